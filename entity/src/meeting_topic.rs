@@ -1,0 +1,20 @@
+//! What meetings are about.
+
+use sea_orm::entity::prelude::*;
+
+/// What meetings are about.
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[sea_orm(table_name = "meeting_topic")]
+pub struct Model {
+    /// The meeting.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub meeting_id: i64,
+    /// The topic.
+    #[sea_orm(primary_key, auto_increment = false)]
+    pub topic_id: i64,
+    /// Place in its list, from 0.
+    pub ordinal: i32,
+}
+
+impl ActiveModelBehavior for ActiveModel {}

@@ -1,0 +1,12 @@
+//! Topics: the shape of `topic.yaml`.
+
+use crate::shape::record;
+
+record! {
+    /// A subject of meetings, policies and statements.
+    Topic {
+    } optional {
+        /// Slug of the next broader topic.
+        broader: Option<String>,
+    }
+}
