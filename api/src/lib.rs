@@ -1,1 +1,29 @@
-//! Stub.
+//! stub
+pub mod appointment;
+pub mod article;
+pub mod change;
+pub mod dataset;
+pub mod error;
+pub mod evidence;
+pub mod figure;
+pub mod filter;
+pub mod http;
+pub mod language;
+pub mod loader;
+pub mod meeting;
+pub mod moment;
+pub mod node;
+pub mod official;
+pub mod organisation;
+pub mod outcome;
+pub mod page;
+pub mod participation;
+pub mod place;
+pub mod policy;
+pub mod position;
+pub mod record;
+pub mod scalar;
+pub mod schema;
+pub mod state;
+pub mod statement;
+pub mod topic;

@@ -52,6 +52,7 @@ pub struct Model {
     #[graphql(skip)]
     pub ordinal: i32,
     /// The field of the subject that it supports, e.g. `when`; null for the whole.
+    #[graphql(skip)]
     pub field: Option<String>,
     /// The article.
     #[graphql(skip)]

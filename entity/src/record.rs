@@ -58,6 +58,7 @@ pub struct Model {
     #[graphql(skip)]
     pub revision: i64,
     /// When that revision was applied, UTC.
+    #[graphql(skip)]
     pub updated_at: DateTimeUtc,
 }
 

@@ -35,7 +35,7 @@ CREATE TABLE record (
 );
 CREATE UNIQUE INDEX record_slug ON record (kind, slug);
 CREATE INDEX record_sort_name ON record (kind, sort_name, id);
-CREATE INDEX record_updated_at ON record (kind, updated_at, id);
+CREATE INDEX record_revision ON record (kind, revision, id);
 
 CREATE TABLE former_slug (
     kind TEXT NOT NULL,

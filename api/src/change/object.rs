@@ -1,0 +1,69 @@
+//! A change and its fields as they are answered.
+
+use async_graphql::{ComplexObject, Context, ID, SimpleObject};
+use entity::{change, field_change};
+
+use super::find::{FieldsOf, RevisionNumber};
+use crate::error::Error;
+use crate::loader;
+use crate::node::GlobalId;
+use crate::record::{Record, RecordId};
+use crate::scalar::{DateTime, Revision};
+
+/// One field-level change to one record, with who made it and when.
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct Change {
+    #[graphql(flatten)]
+    pub(super) row: change::Model,
+}
+
+#[ComplexObject]
+impl Change {
+    /// Global id, opaque and stable.
+    pub async fn id(&self) -> ID {
+        let key = format!("{}/{}", self.row.revision, self.row.ordinal);
+        GlobalId {
+            kind: "Change".to_owned(),
+            key,
+        }
+        .into()
+    }
+
+    /// The revision that the change belongs to.
+    async fn revision(&self) -> Revision {
+        Revision(self.row.revision)
+    }
+
+    /// When the revision was applied.
+    async fn at(&self, ctx: &Context<'_>) -> Result<DateTime, Error> {
+        Ok(DateTime(loader::must(ctx, RevisionNumber(self.row.revision)).await?.at))
+    }
+
+    /// The key's label for an API change; `seed` for a load.
+    async fn actor(&self, ctx: &Context<'_>) -> Result<String, Error> {
+        Ok(loader::must(ctx, RevisionNumber(self.row.revision)).await?.actor)
+    }
+
+    /// The record; null when it has since been deleted.
+    async fn record(&self, ctx: &Context<'_>) -> Result<Option<Record>, Error> {
+        loader::one(ctx, self.row.record_id.map(RecordId)).await
+    }
+
+    /// For a merger, the record that the old slug now leads to; null otherwise.
+    async fn merged_into(&self, ctx: &Context<'_>) -> Result<Option<Record>, Error> {
+        loader::one(ctx, self.row.merged_into_id.map(RecordId)).await
+    }
+
+    /// What changed in the record, field by field.
+    async fn fields(&self, ctx: &Context<'_>) -> Result<Vec<FieldChange>, Error> {
+        loader::many(ctx, FieldsOf(self.row.id)).await
+    }
+}
+
+/// One field of a change.
+#[derive(Clone, Debug, SimpleObject)]
+pub struct FieldChange {
+    #[graphql(flatten)]
+    pub(super) row: field_change::Model,
+}

@@ -1,0 +1,197 @@
+//! Filters: the conditions that rooms share, and how conditions become SQL.
+//!
+//! A filter speaks of one table and reaches others by `IN (SELECT …)`, so filters nest to any depth without aliases.
+//! Every condition is true or false, never unknown, so that `not` means what it says.
+
+use async_graphql::InputObject;
+use entity::search_text::{self, SearchField};
+use entity::text::plain;
+use sea_orm::ColumnTrait;
+use sea_orm::sea_query::{
+    Condition, Expr, ExprTrait, IntoColumnRef, IntoCondition, IntoTableRef, LikeExpr, Query, SelectStatement,
+};
+
+use crate::scalar::Date;
+
+/// A filter of one table.
+pub trait Filter {
+    /// The condition on a row of that table.
+    fn condition(&self) -> Condition;
+}
+
+/// `and`, `or` and `not` around a filter's own conditions.
+///
+/// An empty `or` holds for nothing, as no alternative does.
+pub fn combine<F: Filter>(own: Condition, and: Option<&[F]>, or: Option<&[F]>, not: Option<&F>) -> Condition {
+    let mut all = own;
+    for filter in and.unwrap_or_default() {
+        all = all.add(filter.condition());
+    }
+    if let Some(or) = or {
+        let any = or
+            .iter()
+            .fold(Condition::any(), |any, filter| any.add(filter.condition()));
+        all = all.add(if or.is_empty() {
+            Expr::cust("1 = 0").into_condition()
+        } else {
+            any
+        });
+    }
+    if let Some(not) = not {
+        all = all.add(Condition::all().add(not.condition()).add(Expr::cust("1 = 1")).not());
+    }
+    all
+}
+
+/// True when the column holds one of the ids that `ids` selects; false when it holds none.
+pub fn among(column: impl IntoColumnRef + Copy, ids: SelectStatement) -> Condition {
+    Condition::all()
+        .add(Expr::col(column).is_not_null())
+        .add(Expr::col(column).in_subquery(ids))
+}
+
+/// `SELECT column FROM table WHERE condition`, for [`among`].
+pub fn ids(table: impl IntoTableRef, column: impl IntoColumnRef, condition: Condition) -> SelectStatement {
+    Query::select()
+        .column(column)
+        .from(table)
+        .cond_where(condition)
+        .to_owned()
+}
+
+/// Compares a text, letter by letter.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+pub struct StringFilter {
+    /// Is exactly this.
+    pub eq: Option<String>,
+    /// Is one of these.
+    #[graphql(name = "in")]
+    pub any_of: Option<Vec<String>>,
+    /// Has this somewhere in it.
+    pub contains: Option<String>,
+    /// Begins with this.
+    pub starts_with: Option<String>,
+}
+
+impl StringFilter {
+    /// The condition on a column that is never null.
+    pub fn on(&self, column: impl IntoColumnRef + Copy) -> Condition {
+        let mut all = Condition::all();
+        if let Some(eq) = &self.eq {
+            all = all.add(Expr::col(column).eq(eq.as_str()));
+        }
+        if let Some(any_of) = &self.any_of {
+            all = all.add(Expr::col(column).is_in(any_of.iter().map(String::as_str)));
+        }
+        if let Some(part) = &self.contains {
+            all = all.add(contains(column, part));
+        }
+        if let Some(start) = &self.starts_with {
+            all = all.add(starts_with(column, start));
+        }
+        all
+    }
+}
+
+/// `LIKE` would do, but for its wildcards.
+fn contains(column: impl IntoColumnRef, part: &str) -> Expr {
+    let escaped = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
+    Expr::col(column).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+}
+
+/// A range, so that an index in the order of bytes can answer.
+fn starts_with(column: impl IntoColumnRef + Copy, start: &str) -> Condition {
+    Condition::all()
+        .add(Expr::col(column).gte(start))
+        .add(Expr::col(column).lt(format!("{start}{}", char::MAX)))
+}
+
+/// A text condition that holds when any name or alias matches, without regard to case, composition or joiners.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+pub struct NameFilter {
+    /// Has this somewhere in it.
+    pub matches: Option<String>,
+    /// Is this.
+    pub eq: Option<String>,
+    /// Begins with this.
+    pub starts_with: Option<String>,
+}
+
+impl NameFilter {
+    /// True for records of which a name or an alias matches; `column` holds the record's id.
+    pub fn on(&self, column: impl IntoColumnRef + Copy) -> Condition {
+        among(
+            column,
+            self.texts(search_text::Column::RecordId, &[SearchField::Name, SearchField::Alias]),
+        )
+    }
+
+    /// True for positions of which a title matches; `column` holds the position's id.
+    pub fn on_title(&self, column: impl IntoColumnRef + Copy) -> Condition {
+        among(
+            column,
+            self.texts(search_text::Column::PositionId, &[SearchField::Title]),
+        )
+    }
+
+    fn texts(&self, id: search_text::Column, fields: &[SearchField]) -> SelectStatement {
+        let column = (search_text::Entity, search_text::Column::Plain);
+        let mut all = Condition::all()
+            .add(search_text::Column::Field.is_in(fields.iter().copied()))
+            .add(Expr::col((search_text::Entity, id)).is_not_null());
+        if let Some(text) = &self.matches {
+            all = all.add(contains(column, &plain(text)));
+        }
+        if let Some(text) = &self.eq {
+            all = all.add(Expr::col(column).eq(plain(text)));
+        }
+        if let Some(text) = &self.starts_with {
+            all = all.add(starts_with(column, &plain(text)));
+        }
+        ids(search_text::Entity, (search_text::Entity, id), all)
+    }
+}
+
+/// Filters uncertain dates honestly: what surely, or what possibly, falls in a range.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+pub struct MomentFilter {
+    /// Surely inside the range, whatever the true day is.
+    pub within: Option<DateRange>,
+    /// Possibly inside the range.
+    pub overlaps: Option<DateRange>,
+}
+
+/// A range of days, both ends included; a missing end is open.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
+pub struct DateRange {
+    /// First day.
+    pub from: Option<Date>,
+    /// Last day.
+    pub to: Option<Date>,
+}
+
+impl MomentFilter {
+    /// The condition on the first and the last day that a moment touches; `edtf` is null where there is no moment.
+    pub fn on<C: IntoColumnRef + Copy>(&self, edtf: C, earliest: C, latest: C) -> Condition {
+        let mut all = Condition::all().add(Expr::col(edtf).is_not_null());
+        let known = |column: C, compared: Expr| Condition::all().add(Expr::col(column).is_not_null()).add(compared);
+        let open = |column: C, compared: Expr| Condition::any().add(Expr::col(column).is_null()).add(compared);
+        if let Some(DateRange { from, to }) = &self.within {
+            if let Some(Date(from)) = from {
+                all = all.add(known(earliest, Expr::col(earliest).gte(*from)));
+            }
+            if let Some(Date(to)) = to {
+                all = all.add(known(latest, Expr::col(latest).lte(*to)));
+            }
+        }
+        if let Some(DateRange { from, to }) = &self.overlaps {
+            if let Some(Date(from)) = from {
+                all = all.add(open(latest, Expr::col(latest).gte(*from)));
+            }
+            if let Some(Date(to)) = to {
+                all = all.add(open(earliest, Expr::col(earliest).lte(*to)));
+            }
+        }
+        all
+    }
+}

@@ -1,0 +1,99 @@
+//! Batch loaders: whatever one level of an answer needs from a table is asked for in one statement.
+//!
+//! [`Db`] is the one loader; each room says in its `find.rs` which keys it answers. Loaders live as long as a request and
+//! keep what they loaded, so a record that is met twice is read once.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::time::Duration;
+
+use async_graphql::Context;
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
+use async_graphql::runtime::{Timer, TokioSpawner};
+use futures_util::future::BoxFuture;
+use sea_orm::DatabaseConnection;
+
+use crate::error::Error;
+
+/// What keys are loaded from.
+#[derive(Clone, Debug)]
+pub struct Db(pub DatabaseConnection);
+
+/// The loaders of one request.
+pub type Loaders = DataLoader<Db, HashMapCache>;
+
+/// Fresh loaders for a request; a resolver finds them by [`of`].
+pub fn loaders(db: DatabaseConnection) -> Loaders {
+    DataLoader::with_cache(Db(db), TokioSpawner::current(), NextTurn, HashMapCache::default())
+}
+
+/// The loaders of the request that is being answered.
+///
+/// # Errors
+/// When the request was started without loaders, which is the service's own fault.
+pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Loaders, Error> {
+    ctx.data_opt::<Loaders>()
+        .ok_or_else(|| Error::Internal("the request has no loaders".to_owned()))
+}
+
+/// Lets all resolvers of a level ask before the statement goes out, and costs no timer.
+struct NextTurn;
+
+impl Timer for NextTurn {
+    fn delay(&self, _: Duration) -> BoxFuture<'static, ()> {
+        Box::pin(tokio::task::yield_now())
+    }
+}
+
+/// Loads what a foreign key leads to; `None` for no key.
+///
+/// # Errors
+/// What the loader answers.
+pub async fn one<K, V>(ctx: &Context<'_>, key: Option<K>) -> Result<Option<V>, Error>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+    Db: Loader<K, Value = V, Error = Error>,
+{
+    match key {
+        Some(key) => of(ctx)?.load_one(key).await,
+        None => Ok(None),
+    }
+}
+
+/// Loads what a foreign key that is never null leads to.
+///
+/// # Errors
+/// What the loader answers; `INTERNAL` when there is nothing, which the tables' constraints rule out.
+pub async fn must<K, V>(ctx: &Context<'_>, key: K) -> Result<V, Error>
+where
+    K: Clone + Debug + Eq + Hash + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+    Db: Loader<K, Value = V, Error = Error>,
+{
+    let missing = format!("nothing behind {key:?}");
+    of(ctx)?.load_one(key).await?.ok_or(Error::Internal(missing))
+}
+
+/// Loads a list that belongs to a key; empty when nothing does.
+///
+/// # Errors
+/// What the loader answers.
+pub async fn many<K, V>(ctx: &Context<'_>, key: K) -> Result<Vec<V>, Error>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+    Db: Loader<K, Value = Vec<V>, Error = Error>,
+{
+    Ok(of(ctx)?.load_one(key).await?.unwrap_or_default())
+}
+
+/// Items by what they belong to, in the order in which they come.
+pub fn grouped<K: Eq + Hash, V>(items: impl IntoIterator<Item = (K, V)>) -> HashMap<K, Vec<V>> {
+    let mut groups: HashMap<K, Vec<V>> = HashMap::new();
+    for (key, item) in items {
+        groups.entry(key).or_default().push(item);
+    }
+    groups
+}

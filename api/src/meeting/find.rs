@@ -1,0 +1,187 @@
+//! SQL of meetings.
+
+use std::collections::HashMap;
+
+use async_graphql::dataloader::Loader;
+use entity::meeting::{Column, Entity};
+use entity::{meeting_state, meeting_topic, participation, place_within, policy_mention, record, topic_within};
+use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
+use sea_orm::{ColumnTrait, JoinType};
+
+use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
+use super::object::Meeting;
+use crate::error::Error;
+use crate::filter::Filter;
+use crate::loader::Db;
+use crate::page::{Direction, List, Sort, Source, link};
+use crate::record::{rows, source};
+
+/// A record of this kind, by inside id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MeetingId(pub i64);
+
+impl From<i64> for MeetingId {
+    fn from(id: i64) -> Self {
+        Self(id)
+    }
+}
+
+impl Loader<MeetingId> for Db {
+    type Value = Meeting;
+    type Error = Error;
+
+    /// One statement.
+    async fn load(&self, keys: &[MeetingId]) -> Result<HashMap<MeetingId, Meeting>, Error> {
+        let ids: Vec<i64> = keys.iter().map(|it| it.0).collect();
+        let found = rows::<Entity>(self, Column::Id, &ids).await?;
+        Ok(found
+            .into_iter()
+            .map(|found| (MeetingId(found.0.id), found.into()))
+            .collect())
+    }
+}
+
+/// Which meetings are listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// All of them.
+    All,
+    /// Those that concern a state.
+    State,
+    /// Those held in a place, or in one within it.
+    Place,
+    /// Those in which an official took part.
+    Official,
+    /// Those in which a body took part.
+    Organisation,
+    /// The parts of a meeting.
+    PartOf,
+    /// Those that touch a policy.
+    Policy,
+    /// Those about a topic, or about a narrower one.
+    Topic,
+}
+
+/// A list of meetings.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Meetings {
+    of: Of,
+    filter: Option<MeetingFilter>,
+    order: Vec<MeetingOrder>,
+}
+
+impl Meetings {
+    /// Those of `of` that fit, in order.
+    pub fn new(of: Of, filter: Option<MeetingFilter>, order: Option<Vec<MeetingOrder>>) -> Self {
+        Self {
+            of,
+            filter,
+            order: order.unwrap_or_default(),
+        }
+    }
+}
+
+const ID: (Entity, Column) = (Entity, Column::Id);
+
+impl List for Meetings {
+    const NAME: &'static str = "Meeting";
+    type Id = MeetingId;
+    type Item = Meeting;
+
+    fn source(&self, parents: Option<&[i64]>) -> Source {
+        let mut select = source(Entity, Column::Id);
+        if let Some(filter) = &self.filter {
+            select.cond_where(filter.condition());
+        }
+        let source = Source::new(select, Expr::col(ID));
+        match (self.of, parents) {
+            (Of::All, _) | (_, None) => source,
+            (Of::State, Some(parents)) => source.under(link(
+                meeting_state::Entity,
+                (meeting_state::Entity, meeting_state::Column::StateId),
+                (meeting_state::Entity, meeting_state::Column::MeetingId),
+                parents,
+            )),
+            (Of::Place, Some(parents)) => source.under(in_places(parents)),
+            (Of::Official, Some(parents)) => source.under(link(
+                participation::Entity,
+                (participation::Entity, participation::Column::OfficialId),
+                (participation::Entity, participation::Column::MeetingId),
+                parents,
+            )),
+            (Of::Organisation, Some(parents)) => source.under(link(
+                participation::Entity,
+                (participation::Entity, participation::Column::OrganisationId),
+                (participation::Entity, participation::Column::MeetingId),
+                parents,
+            )),
+            (Of::PartOf, Some(parents)) => source.of((Entity, Column::PartOfId), parents),
+            (Of::Policy, Some(parents)) => source.under(link(
+                policy_mention::Entity,
+                (policy_mention::Entity, policy_mention::Column::PolicyId),
+                (policy_mention::Entity, policy_mention::Column::MeetingId),
+                parents,
+            )),
+            (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
+        }
+    }
+
+    fn sorts(&self) -> Vec<Sort> {
+        let column = |order: &MeetingOrder| {
+            let direction = order.direction;
+            match order.field {
+                MeetingOrderField::When => Sort::day("when", Expr::col((Entity, Column::WhenEarliest)), direction),
+                MeetingOrderField::Name => {
+                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
+                }
+                MeetingOrderField::UpdatedAt => Sort::integer(
+                    "updatedAt",
+                    Expr::col((record::Entity, record::Column::Revision)),
+                    direction,
+                ),
+                MeetingOrderField::ParticipationCount => Sort::integer(
+                    "participationCount",
+                    Expr::col((Entity, Column::ParticipationCount)),
+                    direction,
+                ),
+            }
+        };
+        let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
+        if sorts.is_empty() {
+            sorts.push(Sort::day(
+                "when",
+                Expr::col((Entity, Column::WhenEarliest)),
+                Direction::Desc,
+            ));
+        }
+        sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
+        sorts
+    }
+}
+
+/// Pairs of a place and a meeting in it, at any depth.
+fn in_places(parents: &[i64]) -> SelectStatement {
+    let (meeting, within) = (Entity, place_within::Entity);
+    let there = Expr::col((meeting, Column::PlaceId)).equals((within, place_within::Column::PlaceId));
+    Query::select()
+        .expr_as(Expr::col((within, place_within::Column::OuterId)), "parent")
+        .expr_as(Expr::col((meeting, Column::Id)), "child")
+        .from(within)
+        .join(JoinType::InnerJoin, meeting, there)
+        .and_where(place_within::Column::OuterId.is_in(parents.iter().copied()))
+        .to_owned()
+}
+
+/// Pairs of a topic and a meeting about it or about a narrower one.
+fn of_topics(parents: &[i64]) -> SelectStatement {
+    let (about, within) = (meeting_topic::Entity, topic_within::Entity);
+    let narrower = Expr::col((about, meeting_topic::Column::TopicId)).equals((within, topic_within::Column::TopicId));
+    Query::select()
+        .distinct()
+        .expr_as(Expr::col((within, topic_within::Column::OuterId)), "parent")
+        .expr_as(Expr::col((about, meeting_topic::Column::MeetingId)), "child")
+        .from(within)
+        .join(JoinType::InnerJoin, about, narrower)
+        .and_where(topic_within::Column::OuterId.is_in(parents.iter().copied()))
+        .to_owned()
+}

@@ -1,0 +1,11 @@
+//! Meetings and other events, held or planned.
+
+mod filter;
+mod find;
+mod object;
+mod query;
+
+pub use filter::{MeetingFilter, MeetingOrder, MeetingOrderField, MeetingsMatch, Participant, ParticipationsMatch};
+pub use find::{MeetingId, Meetings, Of};
+pub use object::Meeting;
+pub use query::MeetingQuery;

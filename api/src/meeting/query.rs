@@ -1,0 +1,47 @@
+//! Root fields of meetings.
+
+use async_graphql::{Context, Object};
+use entity::record::RecordKind;
+
+use super::filter::{MeetingFilter, MeetingOrder};
+use super::find::{MeetingId, Meetings, Of};
+use super::object::Meeting;
+use crate::error::Error;
+use crate::loader;
+use crate::page::{Connection, Page};
+use crate::record::by_slug;
+
+/// Reading meetings.
+#[derive(Debug, Default)]
+pub struct MeetingQuery;
+
+#[Object]
+impl MeetingQuery {
+    /// The meeting with a slug; null when there is none.
+    async fn meeting(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its slug, present or former.")] slug: String,
+    ) -> Result<Option<Meeting>, Error> {
+        let id = by_slug(ctx, RecordKind::Meeting, slug).await?;
+        loader::one(ctx, id.map(MeetingId)).await
+    }
+
+    /// Meetings; the newest first unless ordered otherwise.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
+    async fn meetings(
+        &self,
+        #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "The order.")] order_by: Option<Vec<MeetingOrder>>,
+        #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Meetings>, Error> {
+        Connection::root(
+            Meetings::new(Of::All, filter, order_by),
+            Page::new(first, after, last, before)?,
+        )
+    }
+}

@@ -1,0 +1,99 @@
+//! An official as it is answered.
+
+use async_graphql::{Context, SimpleObject};
+use entity::{LanguageTag, official, record};
+
+use crate::appointment::{Appointment, AppointmentsOf};
+use crate::error::Error;
+use crate::language;
+use crate::loader;
+use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
+use crate::page::{Connection, Page};
+use crate::participation::{self as participations, ParticipationFilter, Participations};
+use crate::record::record_object;
+use crate::statement::{self as statements, Statements};
+
+/// A named person who appears in the sources for a government, an institute, a company or another body.
+#[derive(Clone, Debug, SimpleObject)]
+#[graphql(complex)]
+pub struct Official {
+    /// What every record has.
+    #[graphql(flatten)]
+    pub record: record::Model,
+    /// The row.
+    #[graphql(flatten)]
+    pub row: official::Model,
+}
+
+impl From<(official::Model, record::Model)> for Official {
+    fn from((row, record): (official::Model, record::Model)) -> Self {
+        Self { record, row }
+    }
+}
+
+record_object! {
+    cited impl Official {
+        /// Title of respect as printed, e.g. `Dr.`; null when none is printed.
+        async fn honorific(
+            &self,
+            ctx: &Context<'_>,
+            #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
+        ) -> Option<String> {
+            language::text_opt(ctx, language.as_ref(), self.row.honorific.as_ref())
+        }
+
+        /// Positions in which the sources show the official, in the order of the curated file.
+        async fn appointments(&self, ctx: &Context<'_>) -> Result<Vec<Appointment>, Error> {
+            loader::many(ctx, AppointmentsOf::Official(self.row.id)).await
+        }
+
+        /// Parts that the official took in meetings; the newest meeting first.
+        async fn participations(
+            &self,
+            #[graphql(desc = "Only those that fit.")] filter: Option<ParticipationFilter>,
+            #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
+            first: Option<i32>,
+            #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+            #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
+            #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        ) -> Result<Connection<Participations>, Error> {
+            Connection::under(
+                self.row.id,
+                Participations::new(participations::Of::Official, filter),
+                Page::new(first, after, last, before)?,
+            )
+        }
+
+        /// Meetings in which the official took part; the newest first unless ordered otherwise.
+        #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
+        async fn meetings(
+            &self,
+            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<MeetingOrder>>,
+            #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
+            first: Option<i32>,
+            #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+            #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
+            #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+        ) -> Result<Connection<Meetings>, Error> {
+            Connection::under(
+                self.row.id,
+                Meetings::new(meetings::Of::Official, filter, order_by),
+                Page::new(first, after, last, before)?,
+            )
+        }
+
+        /// What the official is reported to have said.
+        async fn statements(
+            &self,
+            #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
+            #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        ) -> Result<Connection<Statements>, Error> {
+            Connection::under(
+                self.row.id,
+                Statements::new(statements::Of::Speaker, None),
+                Page::forward(first, after)?,
+            )
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! Relay connections over lists. Nothing is read before a field asks for it: a connection of which only `totalCount` is
+//! selected reads no page, and one without `totalCount` counts nothing.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use async_graphql::dataloader::Loader;
+use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
+
+use super::args::Page;
+use super::list::{CountKey, List, PageKey, Slice};
+use super::sort;
+use crate::error::Error;
+use crate::loader::{self, Db};
+
+/// A page of a list; items are loaded when they are selected.
+#[derive(Debug)]
+pub struct Connection<L> {
+    key: PageKey<L>,
+}
+
+impl<L: List> Connection<L> {
+    /// A page of the whole list.
+    ///
+    /// # Errors
+    /// `BAD_INPUT` when a cursor belongs to another order.
+    pub fn root(list: L, page: Page) -> Result<Self, Error> {
+        Self::new(list, None, page)
+    }
+
+    /// A page of what belongs to a parent.
+    ///
+    /// # Errors
+    /// `BAD_INPUT` when a cursor belongs to another order.
+    pub fn under(parent: i64, list: L, page: Page) -> Result<Self, Error> {
+        Self::new(list, Some(parent), page)
+    }
+
+    fn new(list: L, parent: Option<i64>, page: Page) -> Result<Self, Error> {
+        let sorts = list.sorts();
+        for cursor in page.after.iter().chain(&page.before) {
+            sort::check(&sorts, cursor)?;
+        }
+        Ok(Self {
+            key: PageKey { list, parent, page },
+        })
+    }
+
+    async fn slice(&self, ctx: &Context<'_>) -> Result<Arc<Slice>, Error> {
+        Ok(loader::of(ctx)?.load_one(self.key.clone()).await?.unwrap_or_default())
+    }
+
+    async fn count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        let key = CountKey {
+            list: self.key.list.clone(),
+            parent: self.key.parent,
+        };
+        Ok(loader::of(ctx)?.load_one(key).await?.unwrap_or_default())
+    }
+
+    /// The items of the page, in its order.
+    async fn items(&self, ctx: &Context<'_>, slice: &Slice) -> Result<Vec<L::Item>, Error>
+    where
+        Db: Loader<L::Id, Value = L::Item, Error = Error>,
+    {
+        let ids: Vec<L::Id> = slice.rows.iter().map(|(id, _)| L::Id::from(*id)).collect();
+        let mut items = loader::of(ctx)?.load_many(ids.iter().cloned()).await?;
+        Ok(ids.iter().filter_map(|id| items.remove(id)).collect())
+    }
+}
+
+impl<L: List> TypeName for Connection<L> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Connection", L::NAME).into()
+    }
+}
+
+/// A page of a list. `first` or `last` may be 0 to 100; 20 when neither is given.
+#[Object(name_type)]
+impl<L: List> Connection<L>
+where
+    Db: Loader<L::Id, Value = L::Item, Error = Error>,
+{
+    /// The items with their cursors.
+    async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error> {
+        let slice = self.slice(ctx).await?;
+        let items = self.items(ctx, &slice).await?;
+        Ok(slice
+            .rows
+            .iter()
+            .zip(items)
+            .map(|((_, cursor), node)| Edge {
+                cursor: cursor.encode(),
+                node,
+            })
+            .collect())
+    }
+
+    /// The items without cursors.
+    async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<L::Item>, Error> {
+        let slice = self.slice(ctx).await?;
+        self.items(ctx, &slice).await
+    }
+
+    /// Where the page stands in the list.
+    async fn page_info(&self, ctx: &Context<'_>) -> Result<PageInfo, Error> {
+        let slice = self.slice(ctx).await?;
+        let page = &self.key.page;
+        let cursor = |row: Option<&(i64, super::Cursor)>| row.map(|(_, cursor)| cursor.encode());
+        Ok(PageInfo {
+            has_next_page: if page.backward {
+                page.before.is_some()
+            } else {
+                slice.more
+            },
+            has_previous_page: if page.backward {
+                slice.more
+            } else {
+                page.after.is_some()
+            },
+            start_cursor: cursor(slice.rows.first()),
+            end_cursor: cursor(slice.rows.last()),
+        })
+    }
+
+    /// Items of the whole list, whatever the page; counted only when asked for.
+    async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        self.count(ctx).await
+    }
+}
+
+/// An item and its place in the list.
+#[derive(Debug)]
+pub struct Edge<L: List> {
+    cursor: String,
+    node: L::Item,
+}
+
+impl<L: List> TypeName for Edge<L> {
+    fn type_name() -> Cow<'static, str> {
+        format!("{}Edge", L::NAME).into()
+    }
+}
+
+/// An item of a page.
+#[Object(name_type)]
+impl<L: List> Edge<L>
+where
+    L::Item: OutputType,
+{
+    /// The place of the item, for `after` and `before`.
+    async fn cursor(&self) -> &str {
+        &self.cursor
+    }
+
+    /// The item.
+    async fn node(&self) -> &L::Item {
+        &self.node
+    }
+}
+
+/// Where a page stands in its list.
+#[derive(Debug, SimpleObject)]
+pub struct PageInfo {
+    /// True when items follow the page.
+    has_next_page: bool,
+    /// True when items precede the page.
+    has_previous_page: bool,
+    /// Cursor of the first item; null when the page is empty.
+    start_cursor: Option<String>,
+    /// Cursor of the last item; null when the page is empty.
+    end_cursor: Option<String>,
+}

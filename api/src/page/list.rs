@@ -1,0 +1,287 @@
+//! Lists and their pages: from a list's description to the ids of a page, for one parent or for many in one statement.
+
+use std::collections::HashMap;
+use std::fmt::Debug;
+use std::hash::Hash;
+use std::sync::Arc;
+
+use async_graphql::OutputType;
+use async_graphql::dataloader::Loader;
+use sea_orm::JoinType;
+use sea_orm::sea_query::{
+    Alias, Expr, ExprTrait, Func, IntoColumnRef, IntoTableRef, OverStatement, Query, SelectStatement, WindowStatement,
+};
+use sea_orm::{ConnectionTrait, QueryResult};
+
+use super::args::Page;
+use super::cursor::Cursor;
+use super::sort::{self, Sort};
+use crate::error::Error;
+use crate::loader::Db;
+
+/// A list of one kind of thing: which of them, under which filter, in which order.
+pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
+    /// The item's name in the schema.
+    const NAME: &'static str;
+    /// The key by which items are loaded.
+    type Id: From<i64> + Clone + Eq + Hash + Send + Sync + 'static;
+    /// An item.
+    type Item: OutputType + Clone + Send + Sync + 'static;
+
+    /// Where the list selects from; with `parents`, only what belongs to one of them.
+    fn source(&self, parents: Option<&[i64]>) -> Source;
+
+    /// The order, ending with a column that no two rows share.
+    fn sorts(&self) -> Vec<Sort>;
+}
+
+/// Rows to list: a statement without columns, and the columns that matter.
+#[derive(Debug)]
+pub struct Source {
+    /// From, joins and conditions.
+    pub select: SelectStatement,
+    /// The item's id.
+    pub id: Expr,
+    /// The parent's id; `None` for a list without parents.
+    pub parent: Option<Expr>,
+}
+
+impl Source {
+    /// A list without parents.
+    pub fn new(select: SelectStatement, id: impl Into<Expr>) -> Self {
+        Self {
+            select,
+            id: id.into(),
+            parent: None,
+        }
+    }
+
+    /// Keeps what belongs to a parent: `link` selects pairs of `parent` and `child`, the child being the item's id.
+    #[must_use]
+    pub fn under(mut self, link: SelectStatement) -> Self {
+        let on = Expr::col((LINK, "child")).eq(self.id.clone());
+        self.select.join_subquery(JoinType::InnerJoin, link, LINK, on);
+        self.parent = Some(Expr::col((LINK, "parent")));
+        self
+    }
+
+    /// Keeps what names its parent in a column of its own.
+    #[must_use]
+    pub fn of(mut self, parent: impl IntoColumnRef + Copy, parents: &[i64]) -> Self {
+        self.select.and_where(Expr::col(parent).is_in(parents.iter().copied()));
+        self.parent = Some(Expr::col(parent));
+        self
+    }
+}
+
+/// The pairs of a link table, each once, for [`Source::under`].
+pub fn link<T: IntoTableRef, C: IntoColumnRef + Copy>(
+    table: T,
+    parent: C,
+    child: C,
+    parents: &[i64],
+) -> SelectStatement {
+    Query::select()
+        .distinct()
+        .expr_as(Expr::col(parent), "parent")
+        .expr_as(Expr::col(child), "child")
+        .from(table)
+        .and_where(Expr::col(parent).is_in(parents.iter().copied()))
+        .and_where(Expr::col(child).is_not_null())
+        .to_owned()
+}
+
+const LINK: &str = "link";
+
+/// A page of a list, under a parent or at the root.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct PageKey<L> {
+    pub(super) list: L,
+    pub(super) parent: Option<i64>,
+    pub(super) page: Page,
+}
+
+/// The number of all items of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CountKey<L> {
+    pub(super) list: L,
+    pub(super) parent: Option<i64>,
+}
+
+/// The ids of a page, with their cursors.
+#[derive(Debug, Default)]
+pub(super) struct Slice {
+    pub(super) rows: Vec<(i64, Cursor)>,
+    /// True when the list goes on beyond the page, in the direction in which it is read.
+    pub(super) more: bool,
+}
+
+impl<L: List> Loader<PageKey<L>> for Db {
+    type Value = Arc<Slice>;
+    type Error = Error;
+
+    /// One statement for all parents of the same list and page.
+    async fn load(&self, keys: &[PageKey<L>]) -> Result<HashMap<PageKey<L>, Self::Value>, Error> {
+        let mut parents: HashMap<(&L, &Page), Vec<Option<i64>>> = HashMap::new();
+        for key in keys {
+            parents.entry((&key.list, &key.page)).or_default().push(key.parent);
+        }
+        let mut loaded = HashMap::with_capacity(keys.len());
+        for ((list, page), parents) in parents {
+            let mut slices = slices(self, list, page, &parents).await?;
+            for parent in parents {
+                let slice = Arc::new(slices.remove(&parent).unwrap_or_default());
+                loaded.insert(
+                    PageKey {
+                        list: list.clone(),
+                        parent,
+                        page: page.clone(),
+                    },
+                    slice,
+                );
+            }
+        }
+        Ok(loaded)
+    }
+}
+
+impl<L: List> Loader<CountKey<L>> for Db {
+    type Value = i32;
+    type Error = Error;
+
+    /// One statement for all parents of the same list.
+    async fn load(&self, keys: &[CountKey<L>]) -> Result<HashMap<CountKey<L>, i32>, Error> {
+        let mut parents: HashMap<&L, Vec<Option<i64>>> = HashMap::new();
+        for key in keys {
+            parents.entry(&key.list).or_default().push(key.parent);
+        }
+        let mut loaded = HashMap::with_capacity(keys.len());
+        for (list, parents) in parents {
+            let counts = counts(self, list, &parents).await?;
+            for parent in parents {
+                let count = counts.get(&parent).copied().unwrap_or_default();
+                loaded.insert(
+                    CountKey {
+                        list: list.clone(),
+                        parent,
+                    },
+                    i32::try_from(count).unwrap_or(i32::MAX),
+                );
+            }
+        }
+        Ok(loaded)
+    }
+}
+
+/// The ids of the parents; `None` for the root list, which is loaded alone.
+fn ids(parents: &[Option<i64>]) -> Option<Vec<i64>> {
+    parents.iter().copied().collect()
+}
+
+async fn slices<L: List>(
+    db: &Db,
+    list: &L,
+    page: &Page,
+    parents: &[Option<i64>],
+) -> Result<HashMap<Option<i64>, Slice>, Error> {
+    let (sorts, ids) = (list.sorts(), ids(parents));
+    let source = list.source(ids.as_deref());
+    let mut select = source.select;
+    let parent = source.parent.unwrap_or_else(|| Expr::cust("NULL"));
+    select
+        .expr_as(source.id, Alias::new("id"))
+        .expr_as(parent.clone(), Alias::new("parent"));
+    for (at, sort) in sorts.iter().enumerate() {
+        select.expr_as(sort.expr(), Alias::new(key_alias(at)));
+    }
+    for (cursor, backward) in [(&page.after, false), (&page.before, true)] {
+        if let Some(cursor) = cursor {
+            select.cond_where(sort::beyond(&sorts, cursor, backward));
+        }
+    }
+    // One more than asked tells whether the list goes on.
+    let limit = u64::from(page.size) + 1;
+    let statement = if parents.len() > 1 {
+        ranked(select, parent, &sorts, page.backward)
+            .and_where(Expr::col(Alias::new("rank")).lte(limit))
+            .to_owned()
+    } else {
+        sorts.iter().for_each(|sort| sort.order(&mut select, page.backward));
+        select.limit(limit).to_owned()
+    };
+    let mut slices: HashMap<Option<i64>, Slice> = HashMap::new();
+    for row in db.0.query_all(&statement).await? {
+        let parent = if ids.is_some() {
+            row.try_get("", "parent")?
+        } else {
+            None
+        };
+        slices
+            .entry(parent)
+            .or_default()
+            .rows
+            .push((row.try_get("", "id")?, cursor(&sorts, &row)?));
+    }
+    for slice in slices.values_mut() {
+        slice.more = slice.rows.len() > page.size as usize;
+        slice.rows.truncate(page.size as usize);
+        if page.backward {
+            slice.rows.reverse();
+        }
+    }
+    Ok(slices)
+}
+
+/// The rows numbered within each parent, so that each parent's page is cut by the database.
+fn ranked(mut select: SelectStatement, parent: Expr, sorts: &[Sort], backward: bool) -> SelectStatement {
+    let mut window = WindowStatement::new();
+    window.add_partition_by(parent);
+    sorts.iter().for_each(|sort| sort.order(&mut window, backward));
+    select.expr_window_as(Func::cust(Alias::new("ROW_NUMBER")), window, Alias::new("rank"));
+    let columns = (0..sorts.len())
+        .map(key_alias)
+        .chain(["id".to_owned(), "parent".to_owned()])
+        .map(Alias::new);
+    Query::select()
+        .columns(columns)
+        .from_subquery(select, Alias::new("ranked"))
+        .order_by(Alias::new("rank"), sea_orm::Order::Asc)
+        .to_owned()
+}
+
+fn key_alias(at: usize) -> String {
+    format!("key_{at}")
+}
+
+fn cursor(sorts: &[Sort], row: &QueryResult) -> Result<Cursor, Error> {
+    let keys = sorts
+        .iter()
+        .enumerate()
+        .map(|(at, sort)| sort.read(row, &key_alias(at)));
+    Ok(Cursor {
+        order: sort::name(sorts),
+        keys: keys.collect::<Result<_, _>>()?,
+    })
+}
+
+async fn counts<L: List>(db: &Db, list: &L, parents: &[Option<i64>]) -> Result<HashMap<Option<i64>, i64>, Error> {
+    let ids = ids(parents);
+    let source = list.source(ids.as_deref());
+    let mut select = source.select;
+    select.expr_as(Func::count(source.id), Alias::new("count"));
+    if let Some(parent) = &source.parent {
+        select
+            .expr_as(parent.clone(), Alias::new("parent"))
+            .add_group_by([parent.clone()]);
+    }
+    let mut counts = HashMap::new();
+    for row in db.0.query_all(&select).await? {
+        let parent = if source.parent.is_some() {
+            row.try_get("", "parent")?
+        } else {
+            None
+        };
+        counts.insert(parent, row.try_get("", "count")?);
+    }
+    Ok(counts)
+}

@@ -1,0 +1,170 @@
+//! SQL that every kind of record shares.
+
+use std::collections::HashMap;
+
+use async_graphql::Context;
+use async_graphql::dataloader::Loader;
+use entity::record::{self, RecordKind};
+use entity::{alias, former_slug, reference};
+use sea_orm::sea_query::{Alias as Name, Condition, Expr, ExprTrait, IntoColumnRef, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
+
+use super::alias::Alias;
+use super::reference::Reference;
+use crate::error::Error;
+use crate::filter::{StringFilter, among, ids};
+use crate::loader::{self, Db};
+
+/// What all kinds share of a record, by inside id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct RecordRow(pub i64);
+
+impl Loader<RecordRow> for Db {
+    type Value = record::Model;
+    type Error = Error;
+
+    /// One statement.
+    async fn load(&self, keys: &[RecordRow]) -> Result<HashMap<RecordRow, record::Model>, Error> {
+        let found = record::Entity::find()
+            .filter(record::Column::Id.is_in(keys.iter().map(|it| it.0)))
+            .all(&self.0)
+            .await?;
+        Ok(found.into_iter().map(|row| (RecordRow(row.id), row)).collect())
+    }
+}
+
+/// A public key: leads to an inside id, also from a slug that the record had before.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SlugKey {
+    /// The kind.
+    pub kind: RecordKind,
+    /// The slug, present or former.
+    pub slug: String,
+}
+
+impl Loader<SlugKey> for Db {
+    type Value = i64;
+    type Error = Error;
+
+    /// One statement for each kind among the keys.
+    async fn load(&self, keys: &[SlugKey]) -> Result<HashMap<SlugKey, i64>, Error> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for (kind, slugs) in loader::grouped(keys.iter().map(|key| (key.kind, key.slug.as_str()))) {
+            for row in self.0.query_all(&present_or_former(kind, &slugs)).await? {
+                let slug: String = row.try_get("", "slug")?;
+                found.insert(SlugKey { kind, slug }, row.try_get("", "id")?);
+            }
+        }
+        Ok(found)
+    }
+}
+
+fn present_or_former(kind: RecordKind, slugs: &[&str]) -> SelectStatement {
+    let former = Query::select()
+        .expr_as(former_slug::Column::RecordId.into_expr(), Name::new("id"))
+        .column(former_slug::Column::Slug)
+        .from(former_slug::Entity)
+        .and_where(former_slug::Column::Kind.eq(kind))
+        .and_where(former_slug::Column::Slug.is_in(slugs.iter().copied()))
+        .to_owned();
+    Query::select()
+        .columns([record::Column::Id, record::Column::Slug])
+        .from(record::Entity)
+        .and_where(record::Column::Kind.eq(kind))
+        .and_where(record::Column::Slug.is_in(slugs.iter().copied()))
+        .union(UnionType::All, former)
+        .to_owned()
+}
+
+/// The inside id behind a slug; `None` when there is none.
+///
+/// # Errors
+/// What the loader answers.
+pub async fn by_slug(ctx: &Context<'_>, kind: RecordKind, slug: String) -> Result<Option<i64>, Error> {
+    loader::of(ctx)?.load_one(SlugKey { kind, slug }).await
+}
+
+/// Rows of a kind's table, each with what all kinds share. One statement.
+///
+/// # Errors
+/// What the database answers.
+pub async fn rows<E: EntityTrait>(
+    db: &Db,
+    id: E::Column,
+    ids: &[i64],
+) -> Result<Vec<(E::Model, record::Model)>, Error> {
+    let to_record: RelationDef = E::belongs_to(record::Entity).from(id).to(record::Column::Id).into();
+    let select = E::find()
+        .filter(id.is_in(ids.iter().copied()))
+        .join(JoinType::InnerJoin, to_record);
+    let found = select.select_also(record::Entity).all(&db.0).await?;
+    Ok(found
+        .into_iter()
+        .filter_map(|(row, record)| Some((row, record?)))
+        .collect())
+}
+
+/// From a kind's table and, joined, what all kinds share; for lists.
+pub fn source<E: EntityTrait>(table: E, id: E::Column) -> SelectStatement {
+    let same = Expr::col((table, id)).equals((record::Entity, record::Column::Id));
+    Query::select()
+        .from(table)
+        .join(JoinType::InnerJoin, record::Entity, same)
+        .to_owned()
+}
+
+/// True for records of which the slug fits; `column` holds the record's id.
+pub fn slugs(kind: RecordKind, filter: &StringFilter, column: impl IntoColumnRef + Copy) -> Condition {
+    let fits = filter.on((record::Entity, record::Column::Slug));
+    let of_kind = Condition::all().add(record::Column::Kind.eq(kind)).add(fits);
+    among(
+        column,
+        ids(record::Entity, (record::Entity, record::Column::Id), of_kind),
+    )
+}
+
+/// The aliases of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct AliasesOf(pub i64);
+
+impl Loader<AliasesOf> for Db {
+    type Value = Vec<Alias>;
+    type Error = Error;
+
+    /// One statement.
+    async fn load(&self, keys: &[AliasesOf]) -> Result<HashMap<AliasesOf, Vec<Alias>>, Error> {
+        let of_records = alias::Column::RecordId.is_in(keys.iter().map(|it| it.0));
+        let found = alias::Entity::find()
+            .filter(of_records)
+            .order_by_asc(alias::Column::Ordinal)
+            .all(&self.0)
+            .await?;
+        Ok(loader::grouped(
+            found.into_iter().map(|row| (AliasesOf(row.record_id), Alias { row })),
+        ))
+    }
+}
+
+/// The references of a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ReferencesOf(pub i64);
+
+impl Loader<ReferencesOf> for Db {
+    type Value = Vec<Reference>;
+    type Error = Error;
+
+    /// One statement.
+    async fn load(&self, keys: &[ReferencesOf]) -> Result<HashMap<ReferencesOf, Vec<Reference>>, Error> {
+        let of_records = reference::Column::RecordId.is_in(keys.iter().map(|it| it.0));
+        let found = reference::Entity::find()
+            .filter(of_records)
+            .order_by_asc(reference::Column::Ordinal)
+            .all(&self.0)
+            .await?;
+        Ok(loader::grouped(
+            found
+                .into_iter()
+                .map(|row| (ReferencesOf(row.record_id), Reference { row })),
+        ))
+    }
+}

@@ -1,0 +1,42 @@
+//! Root fields of topics.
+
+use async_graphql::{Context, Object};
+use entity::record::RecordKind;
+
+use super::filter::TopicFilter;
+use super::find::{TopicId, Topics};
+use super::object::Topic;
+use crate::error::Error;
+use crate::loader;
+use crate::page::{Connection, Page};
+use crate::record::by_slug;
+
+/// Reading topics.
+#[derive(Debug, Default)]
+pub struct TopicQuery;
+
+#[Object]
+impl TopicQuery {
+    /// The topic with a slug; null when there is none.
+    async fn topic(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Its slug, present or former.")] slug: String,
+    ) -> Result<Option<Topic>, Error> {
+        let id = by_slug(ctx, RecordKind::Topic, slug).await?;
+        loader::one(ctx, id.map(TopicId)).await
+    }
+
+    /// Topics, by name.
+    async fn topics(
+        &self,
+        #[graphql(desc = "Only those that fit.")] filter: Option<TopicFilter>,
+        #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
+        first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
+        #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
+    ) -> Result<Connection<Topics>, Error> {
+        Connection::root(Topics::new(filter), Page::new(first, after, last, before)?)
+    }
+}
