@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use entity::RecordKind;
+use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::lock::Lock;
@@ -21,7 +22,7 @@ pub struct Curated {
 }
 
 /// What tells a record from all others: its kind and its slug.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RecordKey {
     /// The kind.
     pub kind: RecordKind,

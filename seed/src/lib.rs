@@ -1,8 +1,13 @@
 //! The curated files of Sabha and their way into the database.
 
+pub mod apply;
 pub mod article;
 pub mod curated;
+pub mod database;
 pub mod dataset;
+mod derive;
+pub mod difference;
+pub mod export;
 pub mod lock;
 pub mod meeting;
 pub mod official;
@@ -13,4 +18,7 @@ pub mod record;
 mod shape;
 pub mod state;
 pub mod statement;
+mod store;
+#[cfg(test)]
+mod tests;
 pub mod topic;
