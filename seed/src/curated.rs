@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use entity::RecordKind;
+use entity::{LocalizedText, RecordKind};
 use serde::Serialize;
 
 use crate::dataset::Dataset;
@@ -19,6 +19,22 @@ pub struct Curated {
     pub records: BTreeMap<RecordKey, Record>,
     /// Line and SHA-256 of each citation, SHA-256 and length of each article.
     pub lock: Lock,
+}
+
+impl Curated {
+    /// What a database holds before anything is loaded: no record, and a description without words.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            dataset: Dataset {
+                title: LocalizedText::default(),
+                description: LocalizedText::default(),
+                licence: String::new(),
+                languages: Vec::new(),
+            },
+            records: BTreeMap::new(),
+            lock: Lock::default(),
+        }
+    }
 }
 
 /// What tells a record from all others: its kind and its slug.

@@ -13,11 +13,13 @@ pub mod meeting;
 pub mod official;
 pub mod organisation;
 pub mod place;
+pub mod plan;
 pub mod policy;
 pub mod record;
 mod shape;
 pub mod state;
 pub mod statement;
+pub mod status;
 mod store;
 #[cfg(test)]
 mod tests;

@@ -134,6 +134,14 @@ pub async fn is_migrated(db: &DatabaseConnection) -> Result<bool, Error> {
     Ok(pending(db).await?.is_empty())
 }
 
+/// True when no step was taken yet: a new database.
+///
+/// # Errors
+/// When the database is newer than this program, or fails.
+pub(crate) async fn is_blank(db: &DatabaseConnection) -> Result<bool, Error> {
+    Ok(pending(db).await?.len() == Migrator::migrations().len())
+}
+
 /// The names of the steps that are missing, oldest first. Changes nothing.
 ///
 /// # Errors

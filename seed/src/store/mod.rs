@@ -59,20 +59,19 @@ pub(crate) struct Stored {
 /// When the database fails, or its rows do not fit together.
 pub(crate) async fn read<C: ConnectionTrait>(db: &C) -> Result<Stored, Error> {
     let rows = Rows::read(db).await?;
-    let (dataset, revision) = match rows.dataset.first() {
-        Some(row) => (read_dataset(row)?, row.revision),
-        None => (Dataset::nothing(), 0),
-    };
-    let reader = Reader::of(&rows);
-    Ok(Stored {
-        curated: Curated {
-            dataset,
-            records: read_records(&reader, &rows)?,
-            lock: lock::read(&reader, &rows)?,
-        },
+    let mut stored = Stored {
+        curated: Curated::nothing(),
         ids: Ids::of(&rows),
-        revision,
-    })
+        revision: 0,
+    };
+    if let Some(row) = rows.dataset.first() {
+        stored.curated.dataset = read_dataset(row)?;
+        stored.revision = row.revision;
+    }
+    let reader = Reader::of(&rows);
+    stored.curated.records = read_records(&reader, &rows)?;
+    stored.curated.lock = lock::read(&reader, &rows)?;
+    Ok(stored)
 }
 
 fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
@@ -83,18 +82,6 @@ fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
         licence: row.licence.clone(),
         languages: languages.map_err(|error| Error::Damaged(error.to_string()))?,
     })
-}
-
-impl Dataset {
-    /// The description of a dataset that is not there yet.
-    pub(crate) fn nothing() -> Self {
-        Self {
-            title: entity::LocalizedText::default(),
-            description: entity::LocalizedText::default(),
-            licence: String::new(),
-            languages: Vec::new(),
-        }
-    }
 }
 
 fn read_records(reader: &Reader<'_>, rows: &Rows) -> Result<BTreeMap<RecordKey, Record>, Error> {

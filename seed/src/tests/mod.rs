@@ -1,13 +1,17 @@
 //! Tests of what is written to a database and read back, on SQLite in memory and on PostgreSQL where there is one.
 
 mod apply;
+mod database;
+mod derive;
+mod difference;
 mod sample;
+mod text;
 
 use std::sync::atomic::{AtomicU32, Ordering};
 
 use sea_orm::{ConnectionTrait, DatabaseConnection};
 
-use crate::database;
+use crate::database::{migrate, open};
 
 /// Address of a PostgreSQL database whose user may make databases, e.g. `postgres://me@127.0.0.1:5433/postgres`. When it
 /// is set, every test of this folder runs there too, each in a database of its own.
@@ -15,16 +19,27 @@ const POSTGRES: &str = "SABHA_TEST_POSTGRES_URL";
 
 /// Runs a test on a new database of each kind.
 async fn on_each(test: impl AsyncFn(DatabaseConnection)) {
-    let db = database::open("sqlite::memory:").await.unwrap();
-    database::migrate(&db).await.unwrap();
+    let db = open("sqlite::memory:").await.unwrap();
+    migrate(&db).await.unwrap();
     test(db).await;
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "tests have no options; this is the one variable that they read"
-    )]
-    if let Ok(url) = std::env::var(POSTGRES) {
+    if let Some(url) = postgres() {
         on_postgres(&url, test).await;
     }
+}
+
+#[expect(
+    clippy::disallowed_methods,
+    reason = "tests have no options; this is the one variable that they read"
+)]
+fn postgres() -> Option<String> {
+    std::env::var(POSTGRES).ok()
+}
+
+/// The address of another database of the same server.
+fn postgres_address(name: &str) -> String {
+    let url = postgres().unwrap();
+    let (server, _) = url.rsplit_once('/').unwrap();
+    format!("{server}/{name}")
 }
 
 async fn on_postgres(url: &str, test: impl AsyncFn(DatabaseConnection)) {
@@ -34,14 +49,13 @@ async fn on_postgres(url: &str, test: impl AsyncFn(DatabaseConnection)) {
         std::process::id(),
         COUNT.fetch_add(1, Ordering::Relaxed)
     );
-    let server = database::open(url).await.unwrap();
+    let server = open(url).await.unwrap();
     server
         .execute_unprepared(&format!("CREATE DATABASE {name}"))
         .await
         .unwrap();
-    let (address, _) = url.rsplit_once('/').unwrap();
-    let db = database::open(&format!("{address}/{name}")).await.unwrap();
-    database::migrate(&db).await.unwrap();
+    let db = open(&postgres_address(&name)).await.unwrap();
+    migrate(&db).await.unwrap();
     test(db).await;
     server
         .execute_unprepared(&format!("DROP DATABASE {name} WITH (FORCE)"))
