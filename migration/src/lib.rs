@@ -17,7 +17,9 @@ mod m20260101_000006_source;
 mod m20260101_000007_change;
 mod step;
 
-use sea_orm_migration::prelude::{MigrationTrait, MigratorTrait, async_trait};
+use sea_orm_migration::prelude::{MigrationTrait, async_trait};
+
+pub use sea_orm_migration::prelude::MigratorTrait;
 
 /// Every step, oldest first.
 #[derive(Debug)]

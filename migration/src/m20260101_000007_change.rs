@@ -19,6 +19,7 @@ CREATE TABLE change (
 CREATE UNIQUE INDEX change_revision ON change (revision, ordinal);
 CREATE INDEX change_record ON change (record_id, id);
 CREATE INDEX change_slug ON change (kind, slug, id);
+CREATE INDEX change_merged_into ON change (merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 CREATE TABLE field_change (
     id BIGINT PRIMARY KEY,

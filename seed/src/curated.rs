@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use entity::RecordKind;
+use entity::{LocalizedText, RecordKind};
+use serde::Serialize;
 
 use crate::dataset::Dataset;
 use crate::lock::Lock;
@@ -20,8 +21,24 @@ pub struct Curated {
     pub lock: Lock,
 }
 
+impl Curated {
+    /// What a database holds before anything is loaded: no record, and a description without words.
+    pub(crate) fn nothing() -> Self {
+        Self {
+            dataset: Dataset {
+                title: LocalizedText::default(),
+                description: LocalizedText::default(),
+                licence: String::new(),
+                languages: Vec::new(),
+            },
+            records: BTreeMap::new(),
+            lock: Lock::default(),
+        }
+    }
+}
+
 /// What tells a record from all others: its kind and its slug.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub struct RecordKey {
     /// The kind.
     pub kind: RecordKind,

@@ -8,6 +8,7 @@ use entity::{Certainty, LanguageTag, LocalizedText, RecordKind};
 use serde::Serialize;
 
 use crate::article::Article;
+use crate::curated::RecordKey;
 use crate::meeting::Meeting;
 use crate::official::Official;
 use crate::organisation::Organisation;
@@ -110,6 +111,15 @@ pub struct Header<'a> {
 }
 
 impl Record {
+    /// What tells the record from all others.
+    pub fn key(&self) -> RecordKey {
+        let head = self.header();
+        RecordKey {
+            kind: head.kind,
+            slug: head.slug.to_owned(),
+        }
+    }
+
     /// What the record has in common with all others.
     pub fn header(&self) -> Header<'_> {
         macro_rules! header {

@@ -1,0 +1,99 @@
+//! Many rows in few statements.
+
+use std::fmt::Write;
+
+use sea_orm::sea_query::OnConflict;
+use sea_orm::{
+    ActiveModelTrait, ConnectionTrait, DbErr, EntityTrait, FromQueryResult, IdenStatic, Insert, IntoActiveModel,
+    Iterable, PrimaryKeyToColumn, Statement,
+};
+
+/// The most values of one statement: below the 32,766 of SQLite and the 65,535 of PostgreSQL.
+const VALUES: usize = 30_000;
+/// The most rows of one statement, so that a prepared one stays small.
+const ROWS: usize = 500;
+/// The most keys that one `DELETE` names.
+const KEYS: usize = 5_000;
+/// Columns that are derived after a write, and left alone by it.
+const DERIVED: [&str; 3] = ["meeting_count", "participation_count", "article_count"];
+
+/// Inserts new rows: a statement for each 500.
+///
+/// # Errors
+/// When the database fails, or one of the rows is there.
+pub(crate) async fn insert<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    for chunk in chunks::<E>(rows) {
+        Insert::<E::ActiveModel>::many(chunk).exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+/// Inserts rows, or overwrites those that are there: a statement for each 500.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn upsert<E>(db: &impl ConnectionTrait, rows: Vec<E::Model>) -> Result<(), DbErr>
+where
+    E: EntityTrait,
+    E::Model: IntoActiveModel<E::ActiveModel>,
+    E::ActiveModel: ActiveModelTrait<Entity = E>,
+{
+    let keys: Vec<E::Column> = E::PrimaryKey::iter().map(PrimaryKeyToColumn::into_column).collect();
+    let is_key = |column: &E::Column| keys.iter().any(|key| key.as_str() == column.as_str());
+    let columns = E::Column::iter().filter(|it| !is_key(it) && !DERIVED.contains(&it.as_str()));
+    let conflict = OnConflict::columns(keys.iter().copied())
+        .update_columns(columns)
+        .to_owned();
+    for chunk in chunks::<E>(rows) {
+        let insert = Insert::<E::ActiveModel>::many(chunk).on_conflict(conflict.clone());
+        insert.exec_without_returning(db).await?;
+    }
+    Ok(())
+}
+
+fn chunks<E: EntityTrait>(rows: Vec<E::Model>) -> impl Iterator<Item = Vec<E::Model>> {
+    let size = (VALUES / E::Column::iter().count().max(1)).min(ROWS);
+    let mut rows = rows.into_iter();
+    std::iter::from_fn(move || {
+        let chunk: Vec<E::Model> = rows.by_ref().take(size).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    })
+}
+
+/// Runs a statement for keys, with `{}` where they are to stand between brackets: once for each 5,000.
+///
+/// The keys are our own integers, so they may stand in the statement's text; it is not prepared.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn for_keys(db: &impl ConnectionTrait, statement: &str, keys: &[i64]) -> Result<(), DbErr> {
+    for chunk in keys.chunks(KEYS) {
+        let mut list = String::with_capacity(chunk.len() * 8);
+        for key in chunk {
+            let comma = if list.is_empty() { "" } else { "," };
+            // Writing to a text does not fail.
+            let _ = write!(list, "{comma}{key}");
+        }
+        db.execute_unprepared(&statement.replace("{}", &list)).await?;
+    }
+    Ok(())
+}
+
+/// The number that a statement gives in its column `number`; 0 when it gives none.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn number(db: &impl ConnectionTrait, statement: &str) -> Result<i64, DbErr> {
+    #[derive(FromQueryResult)]
+    struct Row {
+        number: Option<i64>,
+    }
+    let statement = Statement::from_string(db.get_database_backend(), statement);
+    let row = Row::find_by_statement(statement).one(db).await?;
+    Ok(row.and_then(|row| row.number).unwrap_or_default())
+}

@@ -1,0 +1,149 @@
+//! What follows from the rows, by hand for the sample.
+
+use std::collections::BTreeMap;
+
+use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
+
+use super::on_each;
+use super::sample::{meeting, organisation, place, read, sample};
+use crate::apply::apply;
+
+async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
+    let statement = Statement::from_string(db.get_database_backend(), sql);
+    db.query_all_raw(statement).await.unwrap()
+}
+
+/// The numbers of a table by slug.
+async fn numbers(db: &DatabaseConnection, table: &str, column: &str) -> BTreeMap<String, i64> {
+    let sql = format!("SELECT slug, {column} AS number FROM {table} JOIN record ON record.id = {table}.id");
+    let pair = |row: &QueryResult| (row.try_get("", "slug").unwrap(), row.try_get("", "number").unwrap());
+    rows(db, &sql).await.iter().map(pair).collect()
+}
+
+fn expected<const N: usize>(pairs: [(&str, i64); N]) -> BTreeMap<String, i64> {
+    pairs
+        .into_iter()
+        .map(|(slug, number)| (slug.to_owned(), number))
+        .collect()
+}
+
+#[tokio::test]
+async fn meetings_are_counted_where_they_belong() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let count = async |table| numbers(&db, table, "meeting_count").await;
+        assert_eq!(count("state").await, expected([("bihar", 1), ("chhattisgarh", 1)]));
+        let places = [("bhilai", 1), ("durg", 1), ("india", 2), ("raipur", 1)];
+        assert_eq!(count("place").await, expected(places));
+        let bodies = [
+            ("durg-administration", 0),
+            ("export-committee", 1),
+            ("state-government", 1),
+        ];
+        assert_eq!(count("organisation").await, expected(bodies));
+        assert_eq!(count("official").await, expected([("a-verma", 2), ("b-rao", 1)]));
+        assert_eq!(
+            count("policy").await,
+            expected([("export-plan", 1), ("industry-policy", 0)])
+        );
+        let meetings = [("export-meeting-2022", 4), ("export-week-2022", 1)];
+        assert_eq!(numbers(&db, "meeting", "participation_count").await, expected(meetings));
+        let meetings = [("export-meeting-2022", 2), ("export-week-2022", 0)];
+        assert_eq!(numbers(&db, "meeting", "article_count").await, expected(meetings));
+
+        meeting(&mut curated, "export-meeting-2022").place = None;
+        meeting(&mut curated, "export-week-2022").participations.clear();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(
+            count("place").await,
+            expected([("bhilai", 0), ("durg", 0), ("india", 1), ("raipur", 1)])
+        );
+        assert_eq!(count("official").await, expected([("a-verma", 1), ("b-rao", 1)]));
+        // A body that is written for another reason keeps its count.
+        organisation(&mut curated, "export-committee").wikidata = Some("Q1".to_owned());
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(count("organisation").await, expected(bodies));
+    })
+    .await;
+}
+
+async fn within(db: &DatabaseConnection, table: &str, inner: &str) -> Vec<String> {
+    let sql = format!(
+        "SELECT i.slug || ' < ' || o.slug AS pair FROM {table}
+         JOIN record i ON i.id = {table}.{inner} JOIN record o ON o.id = {table}.outer_id WHERE i.id <> o.id"
+    );
+    let mut pairs: Vec<String> = rows(db, &sql)
+        .await
+        .iter()
+        .map(|row| row.try_get("", "pair").unwrap())
+        .collect();
+    pairs.sort();
+    pairs
+}
+
+#[tokio::test]
+async fn what_lies_within_what_is_closed_at_any_depth() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let places = ["bhilai < durg", "bhilai < india", "durg < india", "raipur < india"];
+        assert_eq!(within(&db, "place_within", "place_id").await, places);
+        let topics = ["export < industry", "steel-export < export", "steel-export < industry"];
+        assert_eq!(within(&db, "topic_within", "topic_id").await, topics);
+        assert_eq!(rows(&db, "SELECT place_id FROM place_within").await.len(), 8);
+        place(&mut curated, "durg").within = None;
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(
+            within(&db, "place_within", "place_id").await,
+            ["bhilai < durg", "raipur < india"]
+        );
+    })
+    .await;
+}
+
+async fn texts(db: &DatabaseConnection, slug: &str) -> Vec<String> {
+    let sql = format!(
+        "SELECT field || ' ' || language || ' ' || plain AS line FROM search_text
+         JOIN record ON record.id = record_id WHERE slug = '{slug}' ORDER BY search_text.id"
+    );
+    rows(db, &sql)
+        .await
+        .iter()
+        .map(|row| row.try_get("", "line").unwrap())
+        .collect()
+}
+
+#[tokio::test]
+async fn every_text_is_there_as_it_is_searched() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let committee = [
+            "name en export committee",
+            "name hi निर्यात समिति",
+            "alias en depc",
+            "alias hi समिति",
+            "title en chair",
+            "title hi अध्यक्ष",
+            "title en member",
+            "title hi सदस्य",
+        ];
+        assert_eq!(texts(&db, "export-committee").await, committee);
+        assert_eq!(
+            rows(&db, "SELECT id FROM search_text WHERE position_id IS NOT NULL")
+                .await
+                .len(),
+            6
+        );
+        let all = rows(&db, "SELECT id FROM search_text").await.len();
+        meeting(&mut curated, "export-week-2022").summary = read("{en: A Week.}");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(
+            texts(&db, "export-week-2022").await.last().unwrap(),
+            "summary en a week."
+        );
+        assert_eq!(rows(&db, "SELECT id FROM search_text").await.len(), all + 1);
+    })
+    .await;
+}
