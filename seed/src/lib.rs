@@ -1,16 +1,30 @@
 //! The curated files of Sabha and their way into the database.
 
 pub mod article;
+mod check;
+pub mod cli;
 pub mod curated;
 pub mod dataset;
+mod form;
+pub mod json_schema;
 pub mod lock;
 pub mod meeting;
+mod nearest;
+mod node;
 pub mod official;
 pub mod organisation;
+mod parse;
 pub mod place;
 pub mod policy;
+pub mod problem;
+pub mod read;
 pub mod record;
+mod set;
 mod shape;
+pub mod show;
+pub mod source;
+mod spot;
 pub mod state;
 pub mod statement;
+mod structure;
 pub mod topic;
