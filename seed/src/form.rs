@@ -65,17 +65,42 @@ impl Form {
     /// What is wrong with a text, and how it is written rightly; `None` when nothing is.
     pub(crate) fn fault(self, text: &str) -> Option<(String, String)> {
         let (right, what, how) = match self {
-            Self::Slug => (is_words(text), "a slug", "write lower-case ASCII words with hyphens, e.g. `vishnu-deo-sai`"),
-            Self::Key => (is_words(text), "a key", "write lower-case ASCII words with hyphens, e.g. `site-study`"),
-            Self::Decimal => (is_decimal(text), "a decimal number", "write digits without separators, e.g. \"90000000000\" or \"2.5\""),
+            Self::Slug => (
+                is_words(text),
+                "a slug",
+                "write lower-case ASCII words with hyphens, e.g. `vishnu-deo-sai`",
+            ),
+            Self::Key => (
+                is_words(text),
+                "a key",
+                "write lower-case ASCII words with hyphens, e.g. `site-study`",
+            ),
+            Self::Decimal => (
+                is_decimal(text),
+                "a decimal number",
+                "write digits without separators, e.g. \"90000000000\" or \"2.5\"",
+            ),
             Self::Wikidata => (is_wikidata(text), "a Wikidata item", "write e.g. `Q1168`"),
-            Self::Url => (is_url(text), "an address", "write it in full, from `https://`, without spaces"),
+            Self::Url => (
+                is_url(text),
+                "an address",
+                "write it in full, from `https://`, without spaces",
+            ),
             Self::Subdivision => (is_subdivision(text), "an ISO 3166-2 code", "write e.g. `IN-CG`"),
-            Self::Latitude => (is_within(text, 90.0), "a latitude", "write degrees north from -90 to 90, e.g. 21.25"),
-            Self::Longitude => (is_within(text, 180.0), "a longitude", "write degrees east from -180 to 180, e.g. 81.63"),
+            Self::Latitude => (
+                is_within(text, 90.0),
+                "a latitude",
+                "write degrees north from -90 to 90, e.g. 21.25",
+            ),
+            Self::Longitude => (
+                is_within(text, 180.0),
+                "a longitude",
+                "write degrees east from -180 to 180, e.g. 81.63",
+            ),
             Self::Citation => {
                 let message = text.parse::<Citation>().err()?.to_string();
-                let help = "write `article-slug@start-end`; `seed cite --articles DIR ARTICLE 'printed words'` prints it";
+                let help =
+                    "write `article-slug@start-end`; `seed cite --articles DIR ARTICLE 'printed words'` prints it";
                 return Some((message, help.to_owned()));
             }
             Self::Edtf => {
@@ -90,7 +115,12 @@ impl Form {
 
 /// True for lower-case ASCII words with hyphens between them.
 pub(crate) fn is_words(text: &str) -> bool {
-    let word = |it: &str| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit());
+    let word = |it: &str| {
+        !it.is_empty()
+            && it
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
+    };
     text.split('-').all(word)
 }
 
@@ -100,12 +130,15 @@ fn is_digits(text: &str) -> bool {
 
 fn is_decimal(text: &str) -> bool {
     let text = text.strip_prefix('-').unwrap_or(text);
-    let (whole, fraction) = text.split_once('.').map_or((text, None), |(whole, rest)| (whole, Some(rest)));
+    let (whole, fraction) = text
+        .split_once('.')
+        .map_or((text, None), |(whole, rest)| (whole, Some(rest)));
     is_digits(whole) && (whole == "0" || !whole.starts_with('0')) && fraction.is_none_or(is_digits)
 }
 
 fn is_wikidata(text: &str) -> bool {
-    text.strip_prefix('Q').is_some_and(|number| is_digits(number) && !number.starts_with('0'))
+    text.strip_prefix('Q')
+        .is_some_and(|number| is_digits(number) && !number.starts_with('0'))
 }
 
 fn is_url(text: &str) -> bool {
@@ -119,7 +152,10 @@ fn is_subdivision(text: &str) -> bool {
     let upper = |it: &str| it.bytes().all(|byte| byte.is_ascii_uppercase());
     text.split_once('-').is_some_and(|(country, part)| {
         let part_fits = (1..=3).contains(&part.len());
-        country.len() == 2 && upper(country) && part_fits && part.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit())
+        country.len() == 2
+            && upper(country)
+            && part_fits
+            && part.bytes().all(|it| it.is_ascii_uppercase() || it.is_ascii_digit())
     })
 }
 
@@ -134,14 +170,34 @@ mod tests {
     #[test]
     fn each_form_takes_its_own_and_refuses_others() {
         let cases: [(Form, &[&str], &[&str]); 8] = [
-            (Form::Slug, &["a", "vishnu-deo-sai", "g20-2023"], &["", "A", "a_b", "-a", "a--b", "a-", "é"]),
-            (Form::Decimal, &["0", "90000000000", "-2.50", "0.5"], &["", ".5", "05", "1,000", "1e3", "+1", "२"]),
+            (
+                Form::Slug,
+                &["a", "vishnu-deo-sai", "g20-2023"],
+                &["", "A", "a_b", "-a", "a--b", "a-", "é"],
+            ),
+            (
+                Form::Decimal,
+                &["0", "90000000000", "-2.50", "0.5"],
+                &["", ".5", "05", "1,000", "1e3", "+1", "२"],
+            ),
             (Form::Wikidata, &["Q1168"], &["Q0", "Q01", "1168", "q1", "Q", "P31"]),
-            (Form::Url, &["https://a.b/c?d#e"], &["a.b", "https://", "https://a b.c", "ftp://a.b", "https://u@a.b"]),
-            (Form::Subdivision, &["IN-CG", "JP-13"], &["IN", "in-CG", "IN-", "IND-CG", "IN-ABCD"]),
+            (
+                Form::Url,
+                &["https://a.b/c?d#e"],
+                &["a.b", "https://", "https://a b.c", "ftp://a.b", "https://u@a.b"],
+            ),
+            (
+                Form::Subdivision,
+                &["IN-CG", "JP-13"],
+                &["IN", "in-CG", "IN-", "IND-CG", "IN-ABCD"],
+            ),
             (Form::Latitude, &["21.25", "-90"], &["90.1", "x", "NaN"]),
             (Form::Edtf, &["2022-05", "2025-08-02~"], &["", "22 Aug", "2025-02-30"]),
-            (Form::Citation, &["a-b@0-4"], &["a-b", "a@4-4", "a@5-4", "A@1-2", "a@1", "a@-1-2", "a@+1-2"]),
+            (
+                Form::Citation,
+                &["a-b@0-4"],
+                &["a-b", "a@4-4", "a@5-4", "A@1-2", "a@1", "a@-1-2", "a@+1-2"],
+            ),
         ];
         for (form, right, wrong) in cases {
             for text in right {

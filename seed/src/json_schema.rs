@@ -27,7 +27,11 @@ pub fn files() -> BTreeMap<String, String> {
     let stem = DATASET.trim_end_matches(".yaml");
     let dataset = (format!("{stem}.schema.json"), print(&of(Holds::Dataset)));
     let kinds = KINDS.iter().map(|(kind, word)| {
-        let holds = if has_own_file(*kind) { Holds::One(*kind) } else { Holds::List(*kind) };
+        let holds = if has_own_file(*kind) {
+            Holds::One(*kind)
+        } else {
+            Holds::List(*kind)
+        };
         (format!("{word}.schema.json"), print(&of(holds)))
     });
     kinds.chain([dataset]).collect()
@@ -111,7 +115,9 @@ fn without_null(schema: &mut Schema) {
             schema.insert("type".to_owned(), one.clone());
         }
     }
-    let Some(Value::Array(choices)) = schema.get("anyOf") else { return };
+    let Some(Value::Array(choices)) = schema.get("anyOf") else {
+        return;
+    };
     let mut rest = choices.iter().filter(|it| it.get("type") != Some(&null));
     if let (Some(Value::Object(one)), None) = (rest.next().cloned(), rest.next()) {
         schema.remove("anyOf");

@@ -1,11 +1,15 @@
 //! The curated files of Sabha and their way into the database.
 
 pub mod article;
+pub mod article_text;
 mod check;
+pub mod cite;
 pub mod cli;
+mod command;
 pub mod curated;
 pub mod dataset;
 mod form;
+pub mod format;
 pub mod json_schema;
 pub mod lock;
 pub mod meeting;
@@ -17,8 +21,10 @@ mod parse;
 pub mod place;
 pub mod policy;
 pub mod problem;
+pub mod progress;
 pub mod read;
 pub mod record;
+mod sentence;
 mod set;
 mod shape;
 pub mod show;
@@ -28,3 +34,5 @@ pub mod state;
 pub mod statement;
 mod structure;
 pub mod topic;
+pub mod verify;
+pub mod yaml;

@@ -72,7 +72,11 @@ impl FromStr for Citation {
         if start >= end {
             return Err(CitationError::Empty(text.to_owned()));
         }
-        Ok(Self { article: article.to_owned(), start, end })
+        Ok(Self {
+            article: article.to_owned(),
+            start,
+            end,
+        })
     }
 }
 
@@ -135,9 +139,10 @@ impl Lock {
         let count = number(words.next()?)?;
         let sha256 = words.next().filter(|it| is_sha256(it))?.to_owned();
         let twice = match sort {
-            "article" if is_words(subject) => {
-                self.articles.insert(subject.to_owned(), ArticleLock { sha256, length: count }).is_some()
-            }
+            "article" if is_words(subject) => self
+                .articles
+                .insert(subject.to_owned(), ArticleLock { sha256, length: count })
+                .is_some(),
             "citation" if count > 0 => {
                 let entry = CitationLock { line: count, sha256 };
                 self.citations.insert(subject.parse().ok()?, entry).is_some()
@@ -149,7 +154,10 @@ impl Lock {
 }
 
 fn is_sha256(text: &str) -> bool {
-    text.len() == 64 && text.bytes().all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it))
+    text.len() == 64
+        && text
+            .bytes()
+            .all(|it| it.is_ascii_digit() || (b'a'..=b'f').contains(&it))
 }
 
 #[cfg(test)]
@@ -165,8 +173,11 @@ mod tests {
     }
 
     fn citations() -> impl Strategy<Value = Citation> {
-        ("[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", 0u32..10_000, 1u32..500)
-            .prop_map(|(article, start, length)| Citation { article, start, end: start + length })
+        ("[a-z0-9]{1,5}(-[a-z0-9]{1,5}){0,2}", 0u32..10_000, 1u32..500).prop_map(|(article, start, length)| Citation {
+            article,
+            start,
+            end: start + length,
+        })
     }
 
     proptest! {

@@ -5,7 +5,10 @@ use std::collections::BTreeSet;
 /// The candidate that is nearest to a word that is not among them; `None` when none is near.
 pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let near = |candidate: &&str| score(word, candidate);
-    candidates.into_iter().filter(|it| near(it) > 0).max_by_key(|it| (near(it), std::cmp::Reverse(*it)))
+    candidates
+        .into_iter()
+        .filter(|it| near(it) > 0)
+        .max_by_key(|it| (near(it), std::cmp::Reverse(*it)))
 }
 
 /// `did you mean …`, when something is near.

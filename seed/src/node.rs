@@ -41,7 +41,10 @@ pub(crate) enum Scalar<'a> {
 impl Node {
     /// The value of a mapping's field.
     pub(crate) fn get(&self, field: &str) -> Option<&Self> {
-        self.entries().iter().find(|(key, _)| key.name == field).map(|(_, node)| node)
+        self.entries()
+            .iter()
+            .find(|(key, _)| key.name == field)
+            .map(|(_, node)| node)
     }
 
     /// The text of a field that holds one.
@@ -51,12 +54,20 @@ impl Node {
 
     /// The entries of a mapping; none of anything else.
     pub(crate) fn entries(&self) -> &[(Key, Self)] {
-        if let Value::Map(entries) = &self.value { entries } else { &[] }
+        if let Value::Map(entries) = &self.value {
+            entries
+        } else {
+            &[]
+        }
     }
 
     /// The items of a list; none of anything else.
     pub(crate) fn items(&self) -> &[Self] {
-        if let Value::List(items) = &self.value { items } else { &[] }
+        if let Value::List(items) = &self.value {
+            items
+        } else {
+            &[]
+        }
     }
 
     /// The items of a field that holds a list.
@@ -75,7 +86,11 @@ impl Node {
 
     /// The text, when it is one.
     pub(crate) fn text(&self) -> Option<&str> {
-        if let Some(Scalar::Text(text)) = self.scalar() { Some(text) } else { None }
+        if let Some(Scalar::Text(text)) = self.scalar() {
+            Some(text)
+        } else {
+            None
+        }
     }
 
     /// Where an underline best stands for the whole: the first key of a mapping, or the value itself.
@@ -117,7 +132,9 @@ pub(crate) fn resolve(text: &str) -> Scalar<'_> {
 fn number(text: &str) -> Option<f64> {
     let radix = |prefix, radix| {
         let digits = text.strip_prefix(prefix)?;
-        u64::from_str_radix(digits, radix).ok().filter(|_| !digits.starts_with('+'))
+        u64::from_str_radix(digits, radix)
+            .ok()
+            .filter(|_| !digits.starts_with('+'))
     };
     if let Some(whole) = radix("0x", 16).or_else(|| radix("0o", 8)) {
         // Such a number is a mistake wherever it stands; its exact value does not matter.
@@ -134,7 +151,9 @@ fn number(text: &str) -> Option<f64> {
     }
     let digits = body.strip_prefix('.').unwrap_or(body);
     let starts = digits.starts_with(|it: char| it.is_ascii_digit());
-    let only = body.chars().all(|it| matches!(it, '0'..='9' | '.' | 'e' | 'E' | '+' | '-'));
+    let only = body
+        .chars()
+        .all(|it| matches!(it, '0'..='9' | '.' | 'e' | 'E' | '+' | '-'));
     if starts && only { text.parse().ok() } else { None }
 }
 
@@ -147,7 +166,20 @@ mod tests {
         for text in ["2025", "-1.5", "+3", "1e3", ".5", "0x1F", "0o17", "1."] {
             assert!(matches!(resolve(text), Scalar::Number(_)), "{text}");
         }
-        for text in ["2025-08-22", "1.2.3", "1-2", "--1", "yes", "no", "e3", ".", "IN-BR", "0xg", "0b1", "1_000"] {
+        for text in [
+            "2025-08-22",
+            "1.2.3",
+            "1-2",
+            "--1",
+            "yes",
+            "no",
+            "e3",
+            ".",
+            "IN-BR",
+            "0xg",
+            "0b1",
+            "1_000",
+        ] {
             assert_eq!(resolve(text), Scalar::Text(text), "{text}");
         }
         assert_eq!(resolve("~"), Scalar::Null);

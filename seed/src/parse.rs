@@ -43,7 +43,10 @@ pub(crate) fn parse(text: &str) -> Parsed {
 
 fn broken(text: &str, error: &ScanError) -> Fault {
     let start = error.marker().byte_offset().unwrap_or(text.len());
-    let after = text.get(start..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    let after = text
+        .get(start..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8);
     Fault {
         span: start..start + after,
         message: format!("this is not YAML: {}", error.info()),
@@ -74,12 +77,25 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_yaml(&bytes, anchor, tag.is_some());
                 let plain = style == ScalarStyle::Plain;
-                let value = Value::Scalar { text: text.into_owned(), plain };
+                let value = Value::Scalar {
+                    text: text.into_owned(),
+                    plain,
+                };
                 self.put(Node { span: bytes, value });
             }
             Event::Alias(_) => {
-                self.fault(bytes.clone(), "an alias (`*name`) has no place here", "write the value out");
-                self.put(Node { span: bytes, value: Value::Scalar { text: String::new(), plain: false } });
+                self.fault(
+                    bytes.clone(),
+                    "an alias (`*name`) has no place here",
+                    "write the value out",
+                );
+                self.put(Node {
+                    span: bytes,
+                    value: Value::Scalar {
+                        text: String::new(),
+                        plain: false,
+                    },
+                });
             }
             Event::SequenceStart(_, anchor, tag) => {
                 self.plain_yaml(&bytes, anchor, tag.is_some());
@@ -97,27 +113,49 @@ impl Builder {
     fn document(&mut self, span: Range<usize>) {
         self.documents += 1;
         if self.documents > 1 {
-            self.fault(span, "a second document (`---`) has no place here", "one file holds one document");
+            self.fault(
+                span,
+                "a second document (`---`) has no place here",
+                "one file holds one document",
+            );
         }
     }
 
     fn plain_yaml(&mut self, span: &Range<usize>, anchor: usize, tagged: bool) {
         if anchor != 0 {
-            self.fault(span.clone(), "an anchor (`&name`) has no place here", "write the value out where it is used");
+            self.fault(
+                span.clone(),
+                "an anchor (`&name`) has no place here",
+                "write the value out where it is used",
+            );
         }
         if tagged {
-            self.fault(span.clone(), "a tag (`!name`) has no place here", "leave the tag out; put texts in quotes");
+            self.fault(
+                span.clone(),
+                "a tag (`!name`) has no place here",
+                "leave the tag out; put texts in quotes",
+            );
         }
     }
 
     fn fault(&mut self, span: Range<usize>, message: &str, help: &'static str) {
-        self.parsed.faults.push(Fault { span, message: message.to_owned(), help });
+        self.parsed.faults.push(Fault {
+            span,
+            message: message.to_owned(),
+            help,
+        });
     }
 
     fn close(&mut self, end: usize) {
         let node = match self.open.pop() {
-            Some(Open::List(start, items)) => Node { span: start..end, value: Value::List(items) },
-            Some(Open::Map(start, entries, _)) => Node { span: start..end, value: Value::Map(entries) },
+            Some(Open::List(start, items)) => Node {
+                span: start..end,
+                value: Value::List(items),
+            },
+            Some(Open::Map(start, entries, _)) => Node {
+                span: start..end,
+                value: Value::Map(entries),
+            },
             None => return,
         };
         self.put(node);
@@ -134,7 +172,11 @@ impl Builder {
                     if twice {
                         let message = format!("`{}` stands here twice", key.name);
                         let help = "keep one of the two";
-                        self.parsed.faults.push(Fault { span: key.span, message, help });
+                        self.parsed.faults.push(Fault {
+                            span: key.span,
+                            message,
+                            help,
+                        });
                     } else {
                         entries.push((key, node));
                     }
@@ -153,8 +195,15 @@ impl Parsed {
         }
         let message = "a list or a mapping is no key".to_owned();
         let help = "write `name: value`; quote a value that begins with a bracket";
-        self.faults.push(Fault { span: span.clone(), message, help });
-        Key { name: String::new(), span }
+        self.faults.push(Fault {
+            span: span.clone(),
+            message,
+            help,
+        });
+        Key {
+            name: String::new(),
+            span,
+        }
     }
 }
 
@@ -185,12 +234,21 @@ mod tests {
         assert_eq!(faults("a: 1\na: 2\n"), ["`a` stands here twice"]);
         assert_eq!(
             faults("a: &x 1\nb: *x\n"),
-            ["an anchor (`&name`) has no place here", "an alias (`*name`) has no place here"]
+            [
+                "an anchor (`&name`) has no place here",
+                "an alias (`*name`) has no place here"
+            ]
         );
         assert_eq!(faults("a: !t 1\n"), ["a tag (`!name`) has no place here"]);
         assert_eq!(faults("[a]: 1\n"), ["a list or a mapping is no key"]);
-        assert_eq!(faults("---\na: 1\n---\nb: 2\n"), ["a second document (`---`) has no place here"]);
-        assert_eq!(faults("a: b: c\n"), ["this is not YAML: mapping values are not allowed in this context"]);
+        assert_eq!(
+            faults("---\na: 1\n---\nb: 2\n"),
+            ["a second document (`---`) has no place here"]
+        );
+        assert_eq!(
+            faults("a: b: c\n"),
+            ["this is not YAML: mapping values are not allowed in this context"]
+        );
     }
 
     proptest! {

@@ -83,6 +83,11 @@ impl Problems {
         self.list.sort_by_key(place);
     }
 
+    /// Forgets what differed from a lock that is now written anew.
+    pub(crate) fn forget_lock(&mut self) {
+        self.list.retain(|it| !it.rule.starts_with("lock-"));
+    }
+
     /// Adds a problem in a known place.
     pub(crate) fn at(&mut self, place: &Place<'_>, rule: &'static str, message: String, help: String) {
         let span = one_line(&place.source.text, place.span.clone());
@@ -120,7 +125,10 @@ impl Problems {
 fn one_line(text: &str, span: Range<usize>) -> Range<usize> {
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.min(text.len())).max(start);
-    let first = text.get(start..end).and_then(|it| it.split('\n').next()).unwrap_or_default();
+    let first = text
+        .get(start..end)
+        .and_then(|it| it.split('\n').next())
+        .unwrap_or_default();
     start..start + first.trim_end().len()
 }
 
@@ -134,7 +142,15 @@ impl<'a> IntoIterator for &'a Problems {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, line, column, rule, message, help, .. } = self;
+        let Self {
+            file,
+            line,
+            column,
+            rule,
+            message,
+            help,
+            ..
+        } = self;
         write!(f, "{file}:{line}:{column}: {message} [{rule}]\n    help: {help}")
     }
 }

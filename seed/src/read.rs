@@ -8,7 +8,6 @@ use serde::de::DeserializeOwned;
 
 use crate::check;
 use crate::curated::{Curated, RecordKey};
-use crate::dataset::Dataset;
 use crate::problem::Problems;
 use crate::record::Record;
 use crate::set::{Entry, Files, Set, missing_files};
@@ -45,10 +44,16 @@ fn curated(set: &Set<'_>, mut problems: Problems) -> Result<Curated, Problems> {
     let mut records = BTreeMap::new();
     for entry in set.entries.iter().filter(|it| !it.broken) {
         if let (Some(slug), Some(record)) = (entry.slug, record(entry, &mut problems)) {
-            records.insert(RecordKey { kind: entry.kind, slug: slug.to_owned() }, record);
+            records.insert(
+                RecordKey {
+                    kind: entry.kind,
+                    slug: slug.to_owned(),
+                },
+                record,
+            );
         }
     }
-    let dataset = set.dataset.and_then(|node| serde_json::from_value::<Dataset>(node.to_json()).ok());
+    let dataset = set.dataset();
     let lock = set.lock.as_ref().map(|(_, lock)| lock.clone()).unwrap_or_default();
     if dataset.is_none() && problems.is_empty() {
         let help = "write one with `title`, `description`, `licence` and `languages`".to_owned();
@@ -61,7 +66,8 @@ fn curated(set: &Set<'_>, mut problems: Problems) -> Result<Curated, Problems> {
     problems.into_result(Curated { dataset, records, lock })
 }
 
-fn record(entry: &Entry<'_>, problems: &mut Problems) -> Option<Record> {
+/// Makes a record of an entry that is whole.
+pub(crate) fn record(entry: &Entry<'_>, problems: &mut Problems) -> Option<Record> {
     match entry.kind {
         RecordKind::State => made::<crate::state::State>(entry, problems),
         RecordKind::Place => made::<crate::place::Place>(entry, problems),
@@ -81,7 +87,12 @@ fn made<T: DeserializeOwned + Into<Record>>(entry: &Entry<'_>, problems: &mut Pr
         Err(error) => {
             if let Some(spot) = entry.spots.first() {
                 let help = "this is a fault of `seed`, whose shapes and types differ; please report it".to_owned();
-                problems.at(&spot.place(), "unreadable", format!("the record cannot be read: {error}"), help);
+                problems.at(
+                    &spot.place(),
+                    "unreadable",
+                    format!("the record cannot be read: {error}"),
+                    help,
+                );
             }
             None
         }

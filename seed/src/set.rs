@@ -7,6 +7,7 @@ use std::sync::Arc;
 use entity::RecordKind;
 use serde_json::Value as Json;
 
+use crate::dataset::Dataset;
 use crate::json_schema;
 use crate::lock::Lock;
 use crate::node::Node;
@@ -41,9 +42,9 @@ pub(crate) struct Entry<'a> {
 /// What the files hold.
 #[derive(Debug, Default)]
 pub(crate) struct Set<'a> {
-    /// The description of the dataset: its tree, and whether it is whole.
-    pub(crate) dataset: Option<&'a Node>,
-    /// Spots of the description.
+    /// The description of the dataset, when it is whole.
+    dataset: Option<&'a Node>,
+    /// Well-formed values of the description.
     pub(crate) dataset_spots: Vec<Spot<'a>>,
     pub(crate) entries: Vec<Entry<'a>>,
     /// The first entry of each slug.
@@ -60,9 +61,17 @@ impl Files {
         let sources = source::open(folder, problems);
         let mut files = Vec::new();
         for source in sources {
-            let parsed = if source.holds == Holds::Lock { Parsed::default() } else { parse(&source.text) };
+            let parsed = if source.holds == Holds::Lock {
+                Parsed::default()
+            } else {
+                parse(&source.text)
+            };
             for fault in &parsed.faults {
-                let place = Place { source: &source, span: fault.span.clone(), path: String::new() };
+                let place = Place {
+                    source: &source,
+                    span: fault.span.clone(),
+                    path: String::new(),
+                };
                 problems.at(&place, "yaml", fault.message.clone(), fault.help.to_owned());
             }
             let wants_content = matches!(source.holds, Holds::One(_) | Holds::Dataset);
@@ -72,8 +81,15 @@ impl Files {
             }
             files.push((source, parsed));
         }
-        let shapes = KINDS.iter().map(|(kind, _)| (*kind, json_schema::of(Holds::One(*kind)))).collect();
-        Self { files, shapes, dataset: json_schema::of(Holds::Dataset) }
+        let shapes = KINDS
+            .iter()
+            .map(|(kind, _)| (*kind, json_schema::of(Holds::One(*kind))))
+            .collect();
+        Self {
+            files,
+            shapes,
+            dataset: json_schema::of(Holds::Dataset),
+        }
     }
 }
 
@@ -100,6 +116,11 @@ impl<'a> Set<'a> {
         set
     }
 
+    /// The description of the dataset, when it can be read.
+    pub(crate) fn dataset(&self) -> Option<Dataset> {
+        serde_json::from_value(self.dataset?.to_json()).ok()
+    }
+
     /// The entry of a slug.
     pub(crate) fn get(&self, kind: RecordKind, slug: &str) -> Option<&Entry<'a>> {
         self.entries.get(*self.by_slug.get(&(kind, slug))?)
@@ -107,20 +128,34 @@ impl<'a> Set<'a> {
 
     /// The slugs of a kind.
     pub(crate) fn slugs(&self, kind: RecordKind) -> impl Iterator<Item = &'a str> {
-        self.by_slug.keys().filter(move |(it, _)| *it == kind).map(|(_, slug)| *slug)
+        self.by_slug
+            .keys()
+            .filter(move |(it, _)| *it == kind)
+            .map(|(_, slug)| *slug)
     }
 
     /// Every well-formed value of every file.
     pub(crate) fn spots(&self) -> impl Iterator<Item = &Spot<'a>> {
-        self.dataset_spots.iter().chain(self.entries.iter().flat_map(|it| &it.spots))
+        self.dataset_spots
+            .iter()
+            .chain(self.entries.iter().flat_map(|it| &it.spots))
     }
 
     fn take_lock(&mut self, source: &'a Arc<Source>, problems: &mut Problems) {
         match source.text.parse::<Lock>() {
             Ok(lock) => self.lock = Some((source, lock)),
             Err(error) => {
-                let before: usize = source.text.split_inclusive('\n').take(error.line - 1).map(str::len).sum();
-                let place = Place { source, span: before..source.text.len(), path: String::new() };
+                let before: usize = source
+                    .text
+                    .split_inclusive('\n')
+                    .take(error.line - 1)
+                    .map(str::len)
+                    .sum();
+                let place = Place {
+                    source,
+                    span: before..source.text.len(),
+                    path: String::new(),
+                };
                 let help = "run `seed verify --articles DIR --write`; the file is generated".to_owned();
                 problems.at(&place, "lock-unreadable", error.to_string(), help);
                 // An empty lock would make a problem of every citation.
@@ -157,9 +192,18 @@ impl<'a> Set<'a> {
             _ if node.scalar() == Some(Scalar::Null) => {}
             _ => {
                 self.incomplete.insert(kind);
-                let place = Place { source, span: node.head(), path: String::new() };
+                let place = Place {
+                    source,
+                    span: node.head(),
+                    path: String::new(),
+                };
                 let help = "begin each record with `- slug: …` at the start of a line".to_owned();
-                problems.at(&place, "wrong-type", "this file is to be a list of records".to_owned(), help);
+                problems.at(
+                    &place,
+                    "wrong-type",
+                    "this file is to be a list of records".to_owned(),
+                    help,
+                );
             }
         }
     }
@@ -169,7 +213,14 @@ impl<'a> Set<'a> {
         if slug.is_none() {
             self.incomplete.insert(kind);
         }
-        self.entries.push(Entry { kind, slug, source, node, spots: Vec::new(), broken: false });
+        self.entries.push(Entry {
+            kind,
+            slug,
+            source,
+            node,
+            spots: Vec::new(),
+            broken: false,
+        });
     }
 
     fn index(&mut self) {
@@ -190,7 +241,12 @@ pub(crate) fn missing_files(files: &Files, problems: &mut Problems) {
         let help = "write one with `title`, `description`, `licence` and `languages`".to_owned();
         problems.of_file(DATASET, "missing-file", format!("there is no `{DATASET}`"), help);
     }
-    if !lock && files.files.iter().any(|(source, _)| source.holds == Holds::One(RecordKind::Article)) {
+    if !lock
+        && files
+            .files
+            .iter()
+            .any(|(source, _)| source.holds == Holds::One(RecordKind::Article))
+    {
         let help = "run `seed verify --articles DIR --write`".to_owned();
         problems.of_file(LOCK, "missing-file", format!("there is no `{LOCK}`"), help);
     }

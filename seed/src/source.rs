@@ -28,7 +28,10 @@ pub(crate) const KINDS: [(RecordKind, &str); 8] = [
 
 /// The word for a kind, as in file names.
 pub fn word(kind: RecordKind) -> &'static str {
-    KINDS.iter().find(|(it, _)| *it == kind).map_or("record", |(_, word)| word)
+    KINDS
+        .iter()
+        .find(|(it, _)| *it == kind)
+        .map_or("record", |(_, word)| word)
 }
 
 /// True for the kinds of which each record has a file of its own.
@@ -79,7 +82,11 @@ impl Source {
 /// Reads every file of the folder, in the order of their names.
 pub(crate) fn open(folder: &Path, problems: &mut Problems) -> Vec<Arc<Source>> {
     let mut sources = Vec::new();
-    let mut reader = Reader { folder, problems, sources: &mut sources };
+    let mut reader = Reader {
+        folder,
+        problems,
+        sources: &mut sources,
+    };
     for (name, is_folder) in reader.list("") {
         if is_folder {
             reader.own_files(&name);
@@ -103,14 +110,19 @@ impl Reader<'_> {
         match entries {
             Ok(entries) => {
                 let named = |it: &fs::DirEntry| (it.file_name().to_string_lossy().into_owned(), it.path().is_dir());
-                let mut names: Vec<_> = entries.iter().map(named).filter(|(it, _)| !it.starts_with('.')).collect();
+                let mut names: Vec<_> = entries
+                    .iter()
+                    .map(named)
+                    .filter(|(it, _)| !it.starts_with('.'))
+                    .collect();
                 names.sort();
                 names
             }
             Err(error) => {
                 let file = self.folder.join(name).display().to_string();
                 let help = "name the dataset's folder with `--data DIR`".to_owned();
-                self.problems.of_file(&file, "unreadable", format!("the folder cannot be read: {error}"), help);
+                self.problems
+                    .of_file(&file, "unreadable", format!("the folder cannot be read: {error}"), help);
                 Vec::new()
             }
         }
@@ -147,11 +159,13 @@ impl Reader<'_> {
             Ok(Ok(text)) => self.sources.push(Arc::new(Source { name, holds, text })),
             Ok(Err(error)) => {
                 let message = format!("the file is not UTF-8 after byte {}", error.utf8_error().valid_up_to());
-                self.problems.of_file(&name, "unreadable", message, "save it as UTF-8".to_owned());
+                self.problems
+                    .of_file(&name, "unreadable", message, "save it as UTF-8".to_owned());
             }
             Err(error) => {
                 let message = format!("the file cannot be read: {error}");
-                self.problems.of_file(&name, "unreadable", message, "check the file and its rights".to_owned());
+                self.problems
+                    .of_file(&name, "unreadable", message, "check the file and its rights".to_owned());
             }
         }
     }
@@ -161,12 +175,19 @@ impl Reader<'_> {
         if !name.ends_with(".yaml") && !name.ends_with(".yml") && !name.ends_with(".lock") {
             return;
         }
-        let lists = KINDS.iter().filter(|(kind, _)| !has_own_file(*kind)).map(|(_, word)| format!("{word}.yaml"));
+        let lists = KINDS
+            .iter()
+            .filter(|(kind, _)| !has_own_file(*kind))
+            .map(|(_, word)| format!("{word}.yaml"));
         let names: Vec<String> = lists.chain([DATASET.to_owned(), LOCK.to_owned()]).collect();
         let known = || names.iter().map(String::as_str);
         let help = did_you_mean(name, known()).unwrap_or_else(|| {
-            format!("the files are {}, meeting/<slug>.yaml and article/<slug>.yaml", names.join(", "))
+            format!(
+                "the files are {}, meeting/<slug>.yaml and article/<slug>.yaml",
+                names.join(", ")
+            )
         });
-        self.problems.of_file(name, "stray-file", format!("`{name}` is no file of the dataset"), help);
+        self.problems
+            .of_file(name, "stray-file", format!("`{name}` is no file of the dataset"), help);
     }
 }

@@ -49,12 +49,19 @@ impl<'a> Spot<'a> {
         if target == "position" {
             return Some(Target::Position);
         }
-        KINDS.iter().find(|(_, word)| *word == target).map(|(kind, _)| Target::Record(*kind))
+        KINDS
+            .iter()
+            .find(|(_, word)| *word == target)
+            .map(|(kind, _)| Target::Record(*kind))
     }
 
     /// Its fields by name, for a mapping.
     pub(crate) fn properties(&self) -> Option<&'a Map<String, Json>> {
-        if let Wants::Fields(properties) = Wants::of(self.shape) { Some(properties) } else { None }
+        if let Wants::Fields(properties) = Wants::of(self.shape) {
+            Some(properties)
+        } else {
+            None
+        }
     }
 
     /// True for a mapping whose shape has the field.
@@ -75,12 +82,20 @@ impl<'a> Spot<'a> {
     pub(crate) fn words_of(shape: &Json) -> Vec<&str> {
         let choices = shape.get("oneOf").and_then(Json::as_array).into_iter().flatten();
         let listed = shape.get("enum").and_then(Json::as_array).into_iter().flatten();
-        choices.filter_map(|it| it.get("const")).chain(listed).filter_map(Json::as_str).collect()
+        choices
+            .filter_map(|it| it.get("const"))
+            .chain(listed)
+            .filter_map(Json::as_str)
+            .collect()
     }
 
     /// Its place.
     pub(crate) fn place(&self) -> Place<'a> {
-        Place { source: self.source, span: self.node.head(), path: self.path.clone() }
+        Place {
+            source: self.source,
+            span: self.node.head(),
+            path: self.path.clone(),
+        }
     }
 
     /// The place of something within it.
@@ -90,7 +105,11 @@ impl<'a> Spot<'a> {
             (own, true) => format!("{own}{path}"),
             (own, false) => format!("{own}.{path}"),
         };
-        Place { source: self.source, span, path }
+        Place {
+            source: self.source,
+            span,
+            path,
+        }
     }
 
     /// The place of one of its fields: the value's, or its own when it has no such field.
@@ -118,7 +137,10 @@ impl<'a> Wants<'a> {
             return Self::Words;
         }
         match shape.get("type").and_then(Json::as_str) {
-            Some("object") => shape.get("properties").and_then(Json::as_object).map_or(Self::Texts, Self::Fields),
+            Some("object") => shape
+                .get("properties")
+                .and_then(Json::as_object)
+                .map_or(Self::Texts, Self::Fields),
             Some("array") => Self::List(shape.get("items").unwrap_or(&Json::Null)),
             Some("number") => Self::Number,
             _ => Self::Text,
@@ -128,7 +150,10 @@ impl<'a> Wants<'a> {
 
 /// The shape that a field's schema means, with its name.
 pub(crate) fn resolve<'a>(root: &'a Json, schema: &'a Json) -> (&'a Json, &'a str) {
-    let reference = schema.get("$ref").and_then(Json::as_str).and_then(|it| it.strip_prefix("#/$defs/"));
+    let reference = schema
+        .get("$ref")
+        .and_then(Json::as_str)
+        .and_then(|it| it.strip_prefix("#/$defs/"));
     match reference {
         Some(name) => (root.get("$defs").and_then(|it| it.get(name)).unwrap_or(schema), name),
         None => (schema, schema.get("title").and_then(Json::as_str).unwrap_or_default()),
@@ -150,6 +175,10 @@ pub(crate) fn plain(name: &str) -> String {
 /// A name of a type as words with its article: `an official`, `a state`.
 pub(crate) fn a(name: &str) -> String {
     let words = plain(name);
-    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    let article = if words.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    };
     format!("{article} {words}")
 }

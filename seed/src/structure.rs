@@ -31,9 +31,24 @@ pub(crate) fn compare<'a>(
     root: &'a Json,
     problems: &mut Problems,
 ) -> Compared<'a> {
-    let compared = Compared { spots: Vec::new(), broken: false };
-    let mut walk = Walk { source, root, problems, compared };
-    walk.value(Where { path: String::new(), key: None }, node, root);
+    let compared = Compared {
+        spots: Vec::new(),
+        broken: false,
+    };
+    let mut walk = Walk {
+        source,
+        root,
+        problems,
+        compared,
+    };
+    walk.value(
+        Where {
+            path: String::new(),
+            key: None,
+        },
+        node,
+        root,
+    );
     walk.compared
 }
 
@@ -52,7 +67,11 @@ struct Where<'a> {
 
 impl Where<'_> {
     fn field<'a>(&self, name: &'a str) -> Where<'a> {
-        let path = if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) };
+        let path = if self.path.is_empty() {
+            name.to_owned()
+        } else {
+            format!("{}.{name}", self.path)
+        };
         Where { path, key: Some(name) }
     }
 
@@ -65,7 +84,11 @@ impl Where<'_> {
 impl<'a> Walk<'a, '_> {
     fn fault(&mut self, path: &str, span: Range<usize>, rule: &'static str, words: (String, String)) {
         self.compared.broken = true;
-        let place = Place { source: self.source, span, path: path.to_owned() };
+        let place = Place {
+            source: self.source,
+            span,
+            path: path.to_owned(),
+        };
         self.problems.at(&place, rule, words.0, words.1);
     }
 
@@ -73,7 +96,15 @@ impl<'a> Walk<'a, '_> {
     fn value(&mut self, at: Where<'a>, node: &'a Node, schema: &'a Json) -> bool {
         let (shape, name) = resolve(self.root, schema);
         let wants = Wants::of(shape);
-        let spot = Spot { source: self.source, path: at.path.clone(), node, schema, shape, name, sound: true };
+        let spot = Spot {
+            source: self.source,
+            path: at.path.clone(),
+            node,
+            schema,
+            shape,
+            name,
+            sound: true,
+        };
         if let Some(words) = mismatch(&at, node, wants) {
             self.fault(&at.path, node.head(), "wrong-type", words);
             return false;
@@ -87,6 +118,11 @@ impl<'a> Walk<'a, '_> {
                 for (key, value) in node.entries() {
                     match properties.get(&key.name) {
                         Some(schema) => sound &= self.value(at.field(&key.name), value, schema) || !is_leaf(value),
+                        None if is_split(&key.name, value) => {
+                            sound = false;
+                            let path = at.field(&key.name).path;
+                            self.fault(&path, key.span.clone(), "split-text", split(&key.name));
+                        }
                         None => {
                             sound = false;
                             let help = did_you_mean(&key.name, properties.keys().map(String::as_str))
@@ -109,7 +145,10 @@ impl<'a> Walk<'a, '_> {
             Wants::List(items) => {
                 self.compared.spots.push(spot);
                 for (index, item) in node.items().iter().enumerate() {
-                    let at = Where { path: format!("{}[{index}]", at.path), key: at.key };
+                    let at = Where {
+                        path: format!("{}[{index}]", at.path),
+                        key: at.key,
+                    };
                     self.value(at, item, items);
                 }
                 true
@@ -135,7 +174,9 @@ impl<'a> Walk<'a, '_> {
             self.compared.spots.push(spot.clone());
             return true;
         }
-        let mut help = did_you_mean(text, words.iter().copied()).map(|it| format!("{it} ")).unwrap_or_default();
+        let mut help = did_you_mean(text, words.iter().copied())
+            .map(|it| format!("{it} "))
+            .unwrap_or_default();
         help.push_str(&format!("the words are {}", list(&words)));
         let message = format!("`{text}` is no word for {}", at.name());
         self.fault(&at.path, node.span.clone(), "unknown-word", (message, help));
@@ -143,14 +184,28 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn missing(&mut self, at: &Where<'_>, node: &Node, shape: &'a Json, name: &str) -> bool {
-        let required = shape.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+        let required = shape
+            .get("required")
+            .and_then(Json::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(Json::as_str);
         let mut sound = true;
         for field in required.filter(|field| node.get(field).is_none()) {
             sound = false;
             let schema = shape.pointer(&format!("/properties/{field}"));
-            let about = schema.and_then(|it| it.get("description")).and_then(Json::as_str).unwrap_or_default();
-            let words = schema.map(|it| Spot::words_of(resolve(self.root, it).0)).unwrap_or_default();
-            let one_of = if words.is_empty() { String::new() } else { format!(" One of {}.", list(&words)) };
+            let about = schema
+                .and_then(|it| it.get("description"))
+                .and_then(Json::as_str)
+                .unwrap_or_default();
+            let words = schema
+                .map(|it| Spot::words_of(resolve(self.root, it).0))
+                .unwrap_or_default();
+            let one_of = if words.is_empty() {
+                String::new()
+            } else {
+                format!(" One of {}.", list(&words))
+            };
             let message = format!("this {} has no `{field}`", crate::spot::plain(name));
             let help = format!("add `{field}:`. {about}{one_of}");
             self.fault(&at.field(field).path, node.head(), "missing-field", (message, help));
@@ -162,8 +217,16 @@ impl<'a> Walk<'a, '_> {
         let mut sound = true;
         for (key, text) in node.entries() {
             let path = at.field(&key.name).path;
+            if is_split(&key.name, text) {
+                sound = false;
+                self.fault(&path, key.span.clone(), "split-text", split(&key.name));
+                continue;
+            }
             sound &= self.tag(&path, &key.name, key.span.clone());
-            let at = Where { path, key: Some(&key.name) };
+            let at = Where {
+                path,
+                key: Some(&key.name),
+            };
             if let Some(words) = mismatch(&at, text, Wants::Text) {
                 sound = false;
                 self.fault(&at.path, text.head(), "wrong-type", words);
@@ -173,11 +236,23 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn tag(&mut self, path: &str, tag: &str, span: Range<usize>) -> bool {
-        let Err(fault) = LanguageTag::parse(tag) else { return true };
+        let Err(fault) = LanguageTag::parse(tag) else {
+            return true;
+        };
         let (message, help) = fault.split_once(": ").unwrap_or((&fault, ""));
         self.fault(path, span, "language-tag", (message.to_owned(), help.to_owned()));
         false
     }
+}
+
+/// True for what is the rest of a text that a comma in braces has cut.
+fn is_split(key: &str, value: &Node) -> bool {
+    value.scalar() == Some(Scalar::Null) && key.contains(|it: char| it.is_whitespace() || !it.is_ascii())
+}
+
+fn split(key: &str) -> (String, String) {
+    let help = "in braces a comma begins the next entry: put the whole text before it in double quotes";
+    (format!("`{key}` is cut off from the text before it"), help.to_owned())
 }
 
 fn is_leaf(node: &Node) -> bool {
@@ -199,7 +274,10 @@ fn mismatch(at: &Where<'_>, node: &Node, wants: Wants<'_>) -> Option<(String, St
         }
     };
     let (wanted, how) = match wants {
-        Wants::Fields(_) => ("a mapping", "write its fields one to a line below, two columns further right".to_owned()),
+        Wants::Fields(_) => (
+            "a mapping",
+            "write its fields one to a line below, two columns further right".to_owned(),
+        ),
         Wants::Texts => ("a text by language", format!("write `{field}: {{en: …, hi: …}}`")),
         Wants::List(_) => ("a list", format!("write `{field}: [a, b]`, or one `- ` line an item")),
         Wants::Number => ("a number", format!("write e.g. `{field}: 21.25`, without quotes")),
@@ -211,5 +289,9 @@ fn mismatch(at: &Where<'_>, node: &Node, wants: Wants<'_>) -> Option<(String, St
 }
 
 fn list<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
-    words.into_iter().map(|it| it.as_ref().to_owned()).collect::<Vec<_>>().join(", ")
+    words
+        .into_iter()
+        .map(|it| it.as_ref().to_owned())
+        .collect::<Vec<_>>()
+        .join(", ")
 }

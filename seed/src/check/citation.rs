@@ -15,7 +15,9 @@ const WRITE: &str = "run `seed verify --articles DIR --write`";
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     let mut cited = BTreeSet::new();
     for spot in set.spots().filter(|it| it.form() == Some(Form::Citation)) {
-        let Some(citation) = spot.node.text().and_then(|it| it.parse::<Citation>().ok()) else { continue };
+        let Some(citation) = spot.node.text().and_then(|it| it.parse::<Citation>().ok()) else {
+            continue;
+        };
         if let Some((rule, message, help)) = fault(set, &citation) {
             problems.at(&spot.place(), rule, message, help);
         }
@@ -27,8 +29,17 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
         if set.entries.iter().all(|it| !it.broken) && set.incomplete.is_empty() {
             for (text, line) in unused(set, lock, &cited) {
                 let start = source.text.find(&line).unwrap_or_default();
-                let place = Place { source, span: start..start + line.len(), path: String::new() };
-                problems.at(&place, "lock-unused", format!("nothing refers to {text} any more"), WRITE.to_owned());
+                let place = Place {
+                    source,
+                    span: start..start + line.len(),
+                    path: String::new(),
+                };
+                problems.at(
+                    &place,
+                    "lock-unused",
+                    format!("nothing refers to {text} any more"),
+                    WRITE.to_owned(),
+                );
             }
         }
     }
@@ -52,7 +63,11 @@ fn fault(set: &Set<'_>, citation: &Citation) -> Option<Words> {
         return Some(("citation-range", message, help));
     }
     if !lock.citations.contains_key(citation) {
-        return Some(("not-locked", format!("`{citation}` is not in evidence.lock"), WRITE.to_owned()));
+        return Some((
+            "not-locked",
+            format!("`{citation}` is not in evidence.lock"),
+            WRITE.to_owned(),
+        ));
     }
     None
 }
@@ -73,5 +88,7 @@ fn unused(set: &Set<'_>, lock: &Lock, cited: &BTreeSet<Citation>) -> Vec<(String
     let articles = lock.articles.keys().filter(|it| !is_known(it));
     let citations = lock.citations.keys().filter(|it| !cited.contains(*it));
     let articles = articles.map(|it| (format!("the article `{it}`"), format!("article {it} ")));
-    articles.chain(citations.map(|it| (format!("`{it}`"), format!("citation {it} ")))).collect()
+    articles
+        .chain(citations.map(|it| (format!("`{it}`"), format!("citation {it} "))))
+        .collect()
 }

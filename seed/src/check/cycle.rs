@@ -30,9 +30,15 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
 fn upwards<'a>(set: &Set<'a>, kind: RecordKind, field: &str) -> Edges<'a> {
     let mut edges = Edges::new();
     for entry in set.entries.iter().filter(|it| it.kind == kind) {
-        let (Some(slug), Some(node)) = (entry.slug, entry.node.get(field)) else { continue };
+        let (Some(slug), Some(node)) = (entry.slug, entry.node.get(field)) else {
+            continue;
+        };
         if let Some(next) = node.text().filter(|next| *next != slug) {
-            let place = Place { source: entry.source, span: node.span.clone(), path: field.to_owned() };
+            let place = Place {
+                source: entry.source,
+                span: node.span.clone(),
+                path: field.to_owned(),
+            };
             edges.entry(slug.to_owned()).or_default().push((next.to_owned(), place));
         }
     }
@@ -48,8 +54,15 @@ fn seats<'a>(set: &Set<'a>) -> Edges<'a> {
                 && let Some(next) = node.text()
             {
                 let path = format!("positions[{index}].ex_officio");
-                let place = Place { source: entry.source, span: node.span.clone(), path };
-                edges.entry(format!("{slug}/{key}")).or_default().push((next.to_owned(), place));
+                let place = Place {
+                    source: entry.source,
+                    span: node.span.clone(),
+                    path,
+                };
+                edges
+                    .entry(format!("{slug}/{key}"))
+                    .or_default()
+                    .push((next.to_owned(), place));
             }
         }
     }
@@ -61,15 +74,23 @@ fn relations<'a>(set: &Set<'a>, forwards: &str, backwards: &str) -> Edges<'a> {
     let mut edges = Edges::new();
     for entry in set.entries.iter().filter(|it| it.kind == RecordKind::Policy) {
         for (index, relation) in entry.node.items_of("related").iter().enumerate() {
-            let (Some(slug), Some(node)) = (entry.slug, relation.get("policy")) else { continue };
-            let Some(other) = node.text().filter(|other| *other != slug) else { continue };
+            let (Some(slug), Some(node)) = (entry.slug, relation.get("policy")) else {
+                continue;
+            };
+            let Some(other) = node.text().filter(|other| *other != slug) else {
+                continue;
+            };
             let (from, to) = match relation.text_of("kind") {
                 Some(kind) if kind == forwards => (slug, other),
                 Some(kind) if kind == backwards => (other, slug),
                 _ => continue,
             };
             let path = format!("related[{index}].policy");
-            let place = Place { source: entry.source, span: node.span.clone(), path };
+            let place = Place {
+                source: entry.source,
+                span: node.span.clone(),
+                path,
+            };
             edges.entry(from.to_owned()).or_default().push((to.to_owned(), place));
         }
     }

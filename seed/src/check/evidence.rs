@@ -32,7 +32,10 @@ fn has_source(spot: &Spot<'_>) -> bool {
 fn missing(spot: &Spot<'_>, problems: &mut Problems) {
     let (message, help) = if spot.path.is_empty() {
         let help = "add `evidence:` with `- {at: article-slug@start-end}`, or `references:` for general knowledge";
-        (format!("this {} has neither evidence nor a reference", spot.noun()), help)
+        (
+            format!("this {} has neither evidence nor a reference", spot.noun()),
+            help,
+        )
     } else {
         let help = "add `evidence:` with `- {at: article-slug@start-end}`; `seed cite` prints the citation";
         (format!("this {} has no evidence", spot.noun()), help)
@@ -44,11 +47,16 @@ fn fields(spot: &Spot<'_>, list: &str, problems: &mut Problems) {
     let Some(properties) = spot.properties() else { return };
     let names = || properties.keys().map(String::as_str).filter(|it| !NO_FACT.contains(it));
     for (index, item) in spot.node.items_of(list).iter().enumerate() {
-        let (Some(node), Some(field)) = (item.get("field"), item.text_of("field")) else { continue };
+        let (Some(node), Some(field)) = (item.get("field"), item.text_of("field")) else {
+            continue;
+        };
         let (message, help) = if !names().any(|it| it == field) {
             let help = did_you_mean(field, names())
                 .unwrap_or_else(|| format!("the fields are {}", names().collect::<Vec<_>>().join(", ")));
-            (format!("`{field}` is no field of {} that can have evidence", a(spot.name)), help)
+            (
+                format!("`{field}` is no field of {} that can have evidence", a(spot.name)),
+                help,
+            )
         } else if spot.sound && spot.node.get(field).is_none() {
             let help = format!("write `{field}: …`, or leave this line out");
             (format!("this {} has no `{field}` to support", spot.noun()), help)

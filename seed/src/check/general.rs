@@ -13,7 +13,10 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
             let is_general = schema.get("x-general") == Some(&Json::Bool(true));
             if is_general && spot.node.get(name).is_some() && !is_backed(spot, name) {
                 let message = format!("`{name}` has neither a reference nor evidence");
-                let help = format!("add `- {{field: {name}, source: …, url: …}}` to `references:` of this {}", spot.noun());
+                let help = format!(
+                    "add `- {{field: {name}, source: …, url: …}}` to `references:` of this {}",
+                    spot.noun()
+                );
                 problems.at(&spot.place_of_field(name), "general-knowledge", message, help);
             }
         }
@@ -21,6 +24,11 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
 }
 
 fn is_backed(spot: &Spot<'_>, field: &str) -> bool {
-    let names = |list| spot.node.items_of(list).iter().any(|it| it.text_of("field") == Some(field));
+    let names = |list| {
+        spot.node
+            .items_of(list)
+            .iter()
+            .any(|it| it.text_of("field") == Some(field))
+    };
     names("references") || names("evidence")
 }

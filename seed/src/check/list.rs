@@ -13,9 +13,18 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
         for (key, node) in spot.node.entries() {
             let is_empty = matches!(&node.value, crate::node::Value::List(items) if items.is_empty());
             if is_empty {
-                let rest = if is_required(spot, &key.name) { "write at least one" } else { "leave the line out" };
+                let rest = if is_required(spot, &key.name) {
+                    "write at least one"
+                } else {
+                    "leave the line out"
+                };
                 let message = format!("`{}` is empty", key.name);
-                problems.at(&spot.place_of(&key.name, node.span.clone()), "empty-list", message, rest.to_owned());
+                problems.at(
+                    &spot.place_of(&key.name, node.span.clone()),
+                    "empty-list",
+                    message,
+                    rest.to_owned(),
+                );
             }
             let mut seen = BTreeSet::new();
             for (index, item) in node.items().iter().enumerate() {

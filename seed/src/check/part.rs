@@ -65,7 +65,9 @@ pub(super) fn implied_key(node: &Node) -> Option<&str> {
 fn unique(set: &Set<'_>, name: &str, field: &str, problems: &mut Problems) {
     let mut seen = BTreeMap::new();
     for spot in set.spots().filter(|it| it.name == name) {
-        let (Some(text), Some(slug)) = (spot.node.text_of(field), spot.node.text_of("slug")) else { continue };
+        let (Some(text), Some(slug)) = (spot.node.text_of(field), spot.node.text_of("slug")) else {
+            continue;
+        };
         if let Some(first) = seen.insert(text, slug).filter(|first| *first != slug) {
             let message = format!("the {field} `{text}` is that of `{first}` too");
             let help = "no two records share it: correct one of them".to_owned();

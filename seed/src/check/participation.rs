@@ -16,7 +16,10 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
 }
 
 fn who(spot: &Spot<'_>, problems: &mut Problems) {
-    if ["official", "organisation", "group"].iter().all(|field| spot.node.get(field).is_none()) {
+    if ["official", "organisation", "group"]
+        .iter()
+        .all(|field| spot.node.get(field).is_none())
+    {
         let message = "this participation does not say who took part".to_owned();
         let help = "add `official:`, `organisation:` or, for people without names, `group: {en: …, hi: …}`".to_owned();
         problems.at(&spot.place(), "participation-who", message, help);
@@ -30,13 +33,23 @@ fn key(spot: &Spot<'_>, problems: &mut Problems) {
         let help = "add `key: …`: without an official or an organisation nothing else tells it from others".to_owned();
         problems.at(&spot.place(), "participation-key", message, help);
     } else if spot.node.text_of("key").is_some_and(|key| implied == Some(key)) {
-        let message = format!("the key `{}` is the one that it has anyway", implied.unwrap_or_default());
-        problems.at(&spot.place_of_field("key"), "participation-key", message, "leave the line out".to_owned());
+        let message = format!(
+            "the key `{}` is the one that it has anyway",
+            implied.unwrap_or_default()
+        );
+        problems.at(
+            &spot.place_of_field("key"),
+            "participation-key",
+            message,
+            "leave the line out".to_owned(),
+        );
     }
 }
 
 fn appointment(set: &Set<'_>, spot: &Spot<'_>, problems: &mut Problems) {
-    let Some(position) = spot.node.text_of("appointment") else { return };
+    let Some(position) = spot.node.text_of("appointment") else {
+        return;
+    };
     let place = spot.place_of_field("appointment");
     let Some(slug) = spot.node.text_of("official") else {
         let message = "an appointment is that of an official, and none is named".to_owned();
@@ -44,14 +57,23 @@ fn appointment(set: &Set<'_>, spot: &Spot<'_>, problems: &mut Problems) {
         problems.at(&place, "participation-appointment", message, help);
         return;
     };
-    let Some(official) = set.get(RecordKind::Official, slug) else { return };
-    let posts = official.node.items_of("appointments").iter().filter_map(|it| it.text_of("position"));
+    let Some(official) = set.get(RecordKind::Official, slug) else {
+        return;
+    };
+    let posts = official
+        .node
+        .items_of("appointments")
+        .iter()
+        .filter_map(|it| it.text_of("position"));
     let posts: Vec<&str> = posts.collect();
     if !posts.contains(&position) {
         let message = format!("the official `{slug}` has no appointment `{position}`");
         let help = match posts.as_slice() {
             [] => format!("add it under `appointments:` of `{slug}` in official.yaml, with its evidence"),
-            posts => format!("the appointments of `{slug}` are {}; or add it in official.yaml", posts.join(", ")),
+            posts => format!(
+                "the appointments of `{slug}` are {}; or add it in official.yaml",
+                posts.join(", ")
+            ),
         };
         problems.at(&place, "participation-appointment", message, help);
     }

@@ -11,7 +11,9 @@ use crate::spot::Target;
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for entry in &set.entries {
         for spot in &entry.spots {
-            let (Some(target), Some(text)) = (spot.target(), spot.node.text()) else { continue };
+            let (Some(target), Some(text)) = (spot.target(), spot.node.text()) else {
+                continue;
+            };
             let fault = match target {
                 Target::Record(kind) => itself(entry, kind, text).or_else(|| record(set, kind, text)),
                 Target::Position => position(set, text),
@@ -36,18 +38,29 @@ fn record(set: &Set<'_>, kind: RecordKind, slug: &str) -> Option<(String, String
         return None;
     }
     let message = format!("there is no {} `{slug}`", word(kind));
-    let leads_to = set.entries.iter().find(|it| {
-        it.kind == kind && it.node.items_of("formerly").iter().any(|old| old.text() == Some(slug))
-    });
+    let leads_to = set
+        .entries
+        .iter()
+        .find(|it| it.kind == kind && it.node.items_of("formerly").iter().any(|old| old.text() == Some(slug)));
     if let Some(new) = leads_to.and_then(|it| it.slug) {
         return Some((message, format!("it is now called `{new}`")));
     }
-    if let Some((_, other)) = KINDS.iter().find(|(other, _)| set.by_slug.contains_key(&(*other, slug))) {
-        let help = format!("`{slug}` is the slug of a record of another kind ({other}); a {} belongs here", word(kind));
+    if let Some((_, other)) = KINDS
+        .iter()
+        .find(|(other, _)| set.by_slug.contains_key(&(*other, slug)))
+    {
+        let help = format!(
+            "`{slug}` is the slug of a record of another kind ({other}); a {} belongs here",
+            word(kind)
+        );
         return Some((message, help));
     }
     let help = did_you_mean(slug, set.slugs(kind)).unwrap_or_else(|| {
-        let file = if has_own_file(kind) { format!("{}/{slug}.yaml", word(kind)) } else { format!("{}.yaml", word(kind)) };
+        let file = if has_own_file(kind) {
+            format!("{}/{slug}.yaml", word(kind))
+        } else {
+            format!("{}.yaml", word(kind))
+        };
         format!("write its record in {file}, or correct the slug")
     });
     Some((message, help))
@@ -63,7 +76,12 @@ fn position(set: &Set<'_>, path: &str) -> Option<(String, String)> {
         return Some(fault);
     }
     let organisation = set.get(RecordKind::Organisation, slug)?;
-    let keys: Vec<&str> = organisation.node.items_of("positions").iter().filter_map(|it| it.text_of("key")).collect();
+    let keys: Vec<&str> = organisation
+        .node
+        .items_of("positions")
+        .iter()
+        .filter_map(|it| it.text_of("key"))
+        .collect();
     if keys.contains(&key) {
         return None;
     }

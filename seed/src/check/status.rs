@@ -16,11 +16,23 @@ use crate::set::{Entry, Set};
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for entry in set.entries.iter().filter(|it| it.kind == RecordKind::Meeting) {
-        let Some(spot) = entry.spots.first().filter(|it| it.node.text_of("status") == Some("held")) else { continue };
+        let Some(spot) = entry
+            .spots
+            .first()
+            .filter(|it| it.node.text_of("status") == Some("held"))
+        else {
+            continue;
+        };
         let begins = spot.node.get("when").and_then(exact).and_then(|it| it.bounds().0);
-        let (Some(begins), Some(reported)) = (begins, latest_report(set, entry)) else { continue };
-        if reported.checked_add_days(Days::new(1)).is_some_and(|limit| begins > limit) {
-            let message = format!("the meeting was held, and its date {begins} is after its latest report of {reported}");
+        let (Some(begins), Some(reported)) = (begins, latest_report(set, entry)) else {
+            continue;
+        };
+        if reported
+            .checked_add_days(Days::new(1))
+            .is_some_and(|limit| begins > limit)
+        {
+            let message =
+                format!("the meeting was held, and its date {begins} is after its latest report of {reported}");
             let help = "a plan stays `scheduled` until a source says that it happened; or correct the date".to_owned();
             problems.at(&spot.place_of_field("when"), "held-in-future", message, help);
         }
@@ -30,8 +42,10 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
 /// The last day on which the latest article that reports it was published; `None` when that of any is not known.
 fn latest_report(set: &Set<'_>, entry: &Entry<'_>) -> Option<NaiveDate> {
     let citations = entry.spots.iter().filter(|it| it.form() == Some(Form::Citation));
-    let articles: BTreeSet<String> =
-        citations.filter_map(|it| it.node.text()?.parse::<Citation>().ok()).map(|it| it.article).collect();
+    let articles: BTreeSet<String> = citations
+        .filter_map(|it| it.node.text()?.parse::<Citation>().ok())
+        .map(|it| it.article)
+        .collect();
     let mut latest = None;
     for slug in articles {
         let article = set.get(RecordKind::Article, &slug)?;
@@ -44,5 +58,9 @@ fn latest_report(set: &Set<'_>, entry: &Entry<'_>) -> Option<NaiveDate> {
 /// The date of a moment without qualification.
 fn exact(moment: &Node) -> Option<Edtf> {
     let text = moment.text_of("edtf")?;
-    if text.contains(['~', '?', '%']) { None } else { Edtf::parse(text).ok() }
+    if text.contains(['~', '?', '%']) {
+        None
+    } else {
+        Edtf::parse(text).ok()
+    }
 }

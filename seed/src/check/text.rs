@@ -19,7 +19,9 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
                     words(&spot.place_of(&key.name, node.span.clone()), node, problems);
                 }
             }
-            Wants::Text if spot.form().is_none() && spot.target().is_none() => words(&spot.place(), spot.node, problems),
+            Wants::Text if spot.form().is_none() && spot.target().is_none() => {
+                words(&spot.place(), spot.node, problems)
+            }
             _ => {}
         }
     }
@@ -41,11 +43,17 @@ fn words(place: &Place<'_>, node: &Node, problems: &mut Problems) {
     let (message, help) = if text.trim().is_empty() {
         ("the text is empty", "write it, or leave the line out")
     } else if text.trim() != text {
-        ("the text has white space around it", "take it away; `seed format` does so too")
+        (
+            "the text has white space around it",
+            "take it away; `seed format` does so too",
+        )
     } else if text.contains(|it: char| it.is_control() && it != '\n') {
         ("the text holds a control character", "write it again by hand")
     } else if !is_nfc(text) {
-        ("the text is not in Unicode's composed form NFC", "run `seed format`, which composes it")
+        (
+            "the text is not in Unicode's composed form NFC",
+            "run `seed format`, which composes it",
+        )
     } else {
         return;
     };
