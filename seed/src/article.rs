@@ -15,14 +15,17 @@ record! {
         language: LanguageTag,
     } optional {
         /// Slug of the organisation that published it; never guessed.
+        #[schemars(extend("x-refers" = "organisation"))]
         publisher: Option<String>,
         /// Who wrote it, as printed.
         byline: Option<String>,
         /// Slug of the place that its dateline names first.
+        #[schemars(extend("x-refers" = "place"))]
         dateline: Option<String>,
         /// When it was published.
         published: Option<Moment>,
         /// Where it can be read.
+        #[schemars(extend("x-form" = "url"))]
         url: Option<String>,
         /// What is said outside any meeting.
         statements: Vec<Statement>,
@@ -37,6 +40,7 @@ shape! {
     /// A passage that is looked at and set aside.
     Passage {
         /// Which words: `article-slug@start-end`.
+        #[schemars(extend("x-form" = "citation"))]
         at: String,
     } optional {
         /// What it is.

@@ -25,14 +25,19 @@ record! {
         /// What happened, in our own words.
         summary: Option<LocalizedText>,
         /// Slug of the place.
+        #[schemars(extend("x-refers" = "place"))]
         place: Option<String>,
         /// Slug of the organisation in whose house it was.
+        #[schemars(extend("x-refers" = "organisation"))]
         venue: Option<String>,
         /// Slugs of the states that it concerns.
+        #[schemars(extend("x-refers" = "state"))]
         states: Vec<String>,
         /// Slug of the tour or event of which it is a part.
+        #[schemars(extend("x-refers" = "meeting"))]
         part_of: Option<String>,
         /// Slugs of its topics.
+        #[schemars(extend("x-refers" = "topic"))]
         topics: Vec<String>,
         /// Who took part.
         participations: Vec<Participation>,
@@ -52,14 +57,18 @@ shape! {
         roles: Vec<ParticipationRole>,
     } optional {
         /// Its key in this meeting; left out where the official's slug, or else the organisation's, tells it.
+        #[schemars(extend("x-form" = "key"))]
         key: Option<String>,
         /// Slug of the named person.
+        #[schemars(extend("x-refers" = "official"))]
         official: Option<String>,
         /// Slug of the body that took part, or for which the person did.
+        #[schemars(extend("x-refers" = "organisation"))]
         organisation: Option<String>,
         /// People whom the source does not name, e.g. `Officials of NTT`.
         group: Option<LocalizedText>,
         /// In what post the official took part: `organisation-slug/key`, one of the official's appointments.
+        #[schemars(extend("x-refers" = "position"))]
         appointment: Option<String>,
         /// How sure it is.
         certainty: Certainty,
@@ -86,6 +95,7 @@ shape! {
     /// How the meeting touches a policy.
     Mention {
         /// Slug of the policy.
+        #[schemars(extend("x-refers" = "policy"))]
         policy: String,
         /// How they touch.
         relation: MentionRelation,
@@ -103,6 +113,7 @@ shape! {
     /// What the meeting led to.
     Outcome {
         /// Its key in this meeting.
+        #[schemars(extend("x-form" = "key"))]
         key: String,
         /// What sort of outcome it is.
         kind: OutcomeKind,
@@ -112,10 +123,13 @@ shape! {
         /// The deadline, where one is given.
         due: Option<Moment>,
         /// Slugs of the bodies that are to carry it out.
+        #[schemars(extend("x-refers" = "organisation"))]
         responsible: Vec<String>,
         /// Slugs of the officials who decided it.
+        #[schemars(extend("x-refers" = "official"))]
         decided_by: Vec<String>,
         /// Slugs of the policies it touches.
+        #[schemars(extend("x-refers" = "policy"))]
         policies: Vec<String>,
         /// How sure it is.
         certainty: Certainty,

@@ -12,6 +12,7 @@ record! {
         /// Title of respect as printed; never part of the name.
         honorific: Option<LocalizedText>,
         /// Wikidata item.
+        #[schemars(extend("x-form" = "wikidata", "x-general" = true))]
         wikidata: Option<String>,
         /// Positions in which the sources show the official.
         appointments: Vec<Appointment>,
@@ -22,6 +23,7 @@ shape! {
     /// An official in a position, as a source shows it.
     Appointment {
         /// The position: `organisation-slug/key`.
+        #[schemars(extend("x-refers" = "position"))]
         position: String,
     } optional {
         /// When the sources show the official in the post: not the term of office.

@@ -14,14 +14,17 @@ record! {
         kind: PolicyKind,
     } optional {
         /// Slug of the body that issued it.
+        #[schemars(extend("x-refers" = "organisation"))]
         issuer: Option<String>,
         /// Slug of the state it is for.
+        #[schemars(extend("x-refers" = "state"))]
         state: Option<String>,
         /// The period in its title.
         period: Option<Moment>,
         /// What it is, in our own words.
         summary: Option<LocalizedText>,
         /// Slugs of its topics.
+        #[schemars(extend("x-refers" = "topic"))]
         topics: Vec<String>,
         /// How it stands to other policies.
         related: Vec<Relation>,
@@ -34,6 +37,7 @@ shape! {
         /// How this policy stands to the other.
         kind: PolicyRelationKind,
         /// Slug of the other policy.
+        #[schemars(extend("x-refers" = "policy"))]
         policy: String,
     } optional {
         /// How sure it is.

@@ -22,6 +22,7 @@ shape! {
     /// Words of an article that support a record, a part of one, or a field.
     Evidence {
         /// Which words: `article-slug@start-end`, code points from 0, the end not included.
+        #[schemars(extend("x-form" = "citation"))]
         at: String,
     } optional {
         /// The field that they support, as it is called in the file; left out for the whole.
@@ -57,6 +58,7 @@ shape! {
         /// The field it backs, as it is called in the file; left out for the whole record.
         field: Option<String>,
         /// Where it can be read, when there is a lasting address.
+        #[schemars(extend("x-form" = "url"))]
         url: Option<String>,
     }
 }
@@ -65,6 +67,7 @@ shape! {
     /// When something was or is to be, no finer than the source.
     Moment {
         /// EDTF: `2022-05`, `2025-08-22`, `2025-08-02~`, `[2025-08-22,2025-08-23]`, `2025-08-28/..`.
+        #[schemars(extend("x-form" = "edtf"))]
         edtf: String,
     } optional {
         /// How sure the date is.

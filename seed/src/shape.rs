@@ -57,9 +57,11 @@ macro_rules! record {
         #[serde(deny_unknown_fields)]
         pub struct $kind {
             /// Stable key: lower-case ASCII words with hyphens. To change it, move the old one to `formerly`.
+            #[schemars(extend("x-form" = "slug"))]
             pub slug: String,
             /// Slugs that now lead here.
             #[serde(default, skip_serializing_if = "crate::shape::Optional::is_left_out")]
+            #[schemars(extend("x-form" = "slug"))]
             pub formerly: Vec<String>,
             /// The name by language, in English and in Hindi at least.
             pub name: entity::LocalizedText,

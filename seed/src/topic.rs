@@ -7,6 +7,7 @@ record! {
     Topic {
     } optional {
         /// Slug of the next broader topic.
+        #[schemars(extend("x-refers" = "topic"))]
         broader: Option<String>,
     }
 }
