@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::curated::Curated;
 use crate::database::{self, Error};
-use crate::difference::{FieldChange, RecordChange, dataset_differences, differences};
+use crate::difference::{FieldChange, RecordChange, dataset_differences, differences, item_key};
 use crate::store;
 
 /// What would change, and in what.
@@ -101,11 +101,25 @@ impl Shown<'_> {
         for field in fields {
             for (line, value) in [(Line::Goes, &field.before), (Line::Comes, &field.after)] {
                 if let Some(value) = value {
-                    self.line(f, line, &format!("{}: {}", field.path, in_one_line(value)))?;
+                    self.value(f, line, (&field.path, value))?;
                 }
             }
         }
         Ok(())
+    }
+
+    /// A value in one line, or a list of things in one line each.
+    fn value(&self, f: &mut fmt::Formatter<'_>, line: Line, (path, value): (&str, &Value)) -> fmt::Result {
+        match value.as_array() {
+            Some(items) if items.iter().any(Value::is_object) => {
+                for item in items {
+                    let key = item_key(path, item);
+                    self.line(f, line, &format!("{path}[{key}]: {}", in_one_line(item)))?;
+                }
+                Ok(())
+            }
+            _ => self.line(f, line, &format!("{path}: {}", in_one_line(value))),
+        }
     }
 }
 
@@ -152,10 +166,22 @@ fn heading(change: &RecordChange) -> String {
     }
 }
 
-/// A text as it is; anything else as JSON.
+/// A text as it is; anything else as JSON, without what the lock says of a citation.
 fn in_one_line(value: &Value) -> String {
     match value {
         Value::String(text) => text.replace('\n', "\\n"),
-        other => other.to_string(),
+        other => without_lock(other).to_string(),
+    }
+}
+
+fn without_lock(value: &Value) -> Value {
+    match value {
+        Value::Array(items) => items.iter().map(without_lock).collect(),
+        Value::Object(fields) => {
+            let is_locked = |name: &str| fields.contains_key("at") && matches!(name, "line" | "quote_sha256");
+            let told = fields.iter().filter(|(name, _)| !is_locked(name));
+            told.map(|(name, value)| (name.clone(), without_lock(value))).collect()
+        }
+        other => other.clone(),
     }
 }

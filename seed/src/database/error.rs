@@ -78,8 +78,8 @@ pub enum Error {
     /// A record that is to go is named by one that stays.
     #[error("a record, or a part of one, that is to go is still named by another")]
     InUse(#[source] DbErr),
-    /// A slug, a key, a code or a text that must be the only one is there twice.
-    #[error("a slug, a code or an article's text that must be the only one is there twice")]
+    /// A slug, a code, a text or an item of a list that must be the only one is there twice.
+    #[error("a slug, a code, an article's text or an item of a list that must be the only one is there twice")]
     Duplicate(#[source] DbErr),
     /// The rows do not fit together.
     #[error("the database's rows do not fit together: {0}")]

@@ -61,7 +61,9 @@ pub async fn open_with(url: &str, options: &Options) -> Result<DatabaseConnectio
     if url.starts_with("sqlite:") {
         for_sqlite(&mut connect, is_in_memory(url));
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-        connect.set_application_name("sabha");
+        connect
+            .set_application_name("sabha")
+            .test_before_acquire_if_idle_for(Duration::from_secs(5));
         if let Some(limit) = options.statement_limit {
             connect.statement_timeout(limit);
         }
@@ -91,7 +93,8 @@ fn for_sqlite(connect: &mut ConnectOptions, in_memory: bool) {
             .statement_cache_capacity(256)
     });
     // A file's connections cost nothing while they are idle, and a database in memory dies with its last one.
-    connect.idle_timeout(None).max_lifetime(None);
+    // To ask each one whether it still lives, before it is used, would cost a change of threads.
+    connect.idle_timeout(None).max_lifetime(None).test_before_acquire(false);
     if in_memory {
         connect.max_connections(1).min_connections(1);
     }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// The key of an item of the list that is called `list`; the same for two items only when they say the same of the same.
-pub(super) fn key(list: &str, item: &Value) -> String {
+pub(crate) fn key(list: &str, item: &Value) -> String {
     let text = |field: &str| item.get(field).and_then(Value::as_str);
     let pair = |first: &str, second: &str| match (text(first), text(second)) {
         (Some(first), Some(second)) => Some(format!("{first}:{second}")),

@@ -19,6 +19,8 @@ use crate::dataset::Dataset;
 use crate::record::Record;
 use crate::store::ORDER;
 
+pub(crate) use item::key as item_key;
+
 /// What happens to one record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RecordChange {

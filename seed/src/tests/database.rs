@@ -115,6 +115,21 @@ async fn a_file_is_made_and_kept() {
 }
 
 #[tokio::test]
+async fn two_that_load_at_once_take_turns() {
+    let folder = folder("turns");
+    let url = format!("sqlite://{}", folder.join("sabha.db").display());
+    let (one, other) = (database::open(&url).await.unwrap(), database::open(&url).await.unwrap());
+    let load = async |db: &sea_orm::DatabaseConnection| {
+        database::migrate(db).await.unwrap();
+        apply(db, &sample(), "seed", "Test").await.unwrap()
+    };
+    let (first, second) = tokio::join!(load(&one), load(&other));
+    assert_eq!((first.revision, second.revision), (1, 1));
+    assert!(first.is_new != second.is_new);
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+#[tokio::test]
 async fn what_is_no_database_is_told_in_plain_words() {
     let folder = folder("words");
     let text = folder.join("text.db");
