@@ -54,10 +54,18 @@ pub(crate) struct Options {
 enum Command {
     /// Reads the files and shows every problem, with its place and the way to mend it.
     Check,
+    /// Shows what `apply` would change, field by field; exit code 2 when there is something.
+    Plan,
+    /// Makes the database hold what the files say: one transaction, one revision; nothing when nothing differs.
+    Apply(command::apply::Arguments),
     /// Proves the citations against the articles' texts and lists the sentences that none touches.
     Verify(command::verify::Arguments),
     /// Prints the citations of printed words, to paste.
     Cite(command::cite::Arguments),
+    /// Writes what the database holds as files, the same bytes as those that were loaded.
+    Export(command::export::Arguments),
+    /// Says what the database holds.
+    Status,
     /// Rewrites the files in their canonical form.
     Format(command::format::Arguments),
     /// Prints or writes the JSON Schemas of the files, for editors.
@@ -68,6 +76,10 @@ impl Command {
     fn run(&self, options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
         match self {
             Self::Check => command::check::run(options, console),
+            Self::Plan => command::plan::run(options, console),
+            Self::Apply(arguments) => command::apply::run(arguments, options, console),
+            Self::Export(arguments) => command::export::run(arguments, options, console),
+            Self::Status => command::status::run(options, console),
             Self::Verify(arguments) => command::verify::run(arguments, options, console),
             Self::Cite(arguments) => command::cite::run(arguments, options, console),
             Self::Format(arguments) => command::format::run(arguments, options, console),

@@ -1,18 +1,26 @@
 //! The commands, one file each: read the options, call the library, show what came back.
 
+pub(crate) mod apply;
 pub(crate) mod check;
 pub(crate) mod cite;
+pub(crate) mod export;
 pub(crate) mod format;
+pub(crate) mod plan;
 pub(crate) mod schema;
+pub(crate) mod status;
 pub(crate) mod verify;
 
 use std::io::{self, Write};
 
+use sea_orm::DatabaseConnection;
 use serde::Serialize;
 
 use crate::cli::Options;
+use crate::curated::Curated;
+use crate::database;
 use crate::problem::Problems;
 use crate::progress::Progress;
+use crate::read;
 use crate::show::{self, Format, Look};
 
 /// How a command ended; the number is the exit code.
@@ -20,7 +28,6 @@ use crate::show::{self, Format, Look};
 pub(crate) enum Outcome {
     Fine = 0,
     Problems = 1,
-    #[expect(dead_code, reason = "for `plan`")]
     Changes = 2,
     Differences = 3,
     Trouble = 4,
@@ -53,6 +60,18 @@ impl<'a> Console<'a> {
         show::problems(self.out, problems, look)
     }
 
+    /// Reads and checks the files; `None` when they have problems, which are then shown.
+    pub(crate) fn read(&mut self, options: &Options) -> io::Result<Option<Curated>> {
+        self.progress.step(&format!("checking {}", options.data.display()));
+        match read::read(&options.data) {
+            Ok(curated) => Ok(Some(curated)),
+            Err(problems) => {
+                self.problems(options, &problems)?;
+                Ok(None)
+            }
+        }
+    }
+
     /// Tells something beside the results, to standard error.
     pub(crate) fn note(&mut self, text: &str) -> io::Result<()> {
         self.progress.end();
@@ -76,4 +95,20 @@ impl<'a> Console<'a> {
             }
         }
     }
+}
+
+/// Opens the database and works on it.
+fn database<T>(
+    options: &Options,
+    work: impl AsyncFnOnce(&DatabaseConnection) -> Result<T, database::Error>,
+) -> io::Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let db = database::open(&options.database_url).await.map_err(io::Error::other)?;
+        let done = work(&db).await.map_err(io::Error::other);
+        db.close()
+            .await
+            .map_err(|_| io::Error::other("the database could not be closed"))?;
+        done
+    })
 }

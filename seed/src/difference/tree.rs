@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use crate::lock::Lock;
 use crate::record::Record;
-use crate::store::citation;
 
 /// A value as a tree.
 pub(super) fn of(value: &impl Serialize) -> Value {
@@ -43,7 +42,7 @@ fn tidy(tree: &mut Value, lock: &Lock) {
         Value::Array(items) => items.iter_mut().for_each(|item| tidy(item, lock)),
         Value::Object(fields) => {
             leave_out_implied_key(fields);
-            let at = fields.get("at").and_then(Value::as_str).and_then(citation::read);
+            let at = fields.get("at").and_then(Value::as_str).and_then(|at| at.parse().ok());
             if let Some(locked) = at.and_then(|at| lock.citations.get(&at)) {
                 fields.insert("line".to_owned(), json!(locked.line));
                 fields.insert("quote_sha256".to_owned(), json!(locked.sha256));

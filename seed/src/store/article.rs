@@ -7,7 +7,7 @@ use entity::passage::PassageKind;
 use super::reader::{self, Reader};
 use super::record::with_head;
 use super::writer::Writer;
-use super::{citation, evidence, statement};
+use super::{evidence, statement};
 use crate::article::{Article, Passage};
 use crate::database::Error;
 
@@ -81,7 +81,7 @@ fn read_passages(reader: &Reader<'_>, article: i64, kind: PassageKind) -> Result
     rows.map(|row| {
         let cited = evidence::cited(reader, article, (row.start_offset, row.end_offset))?;
         Ok(Passage {
-            at: citation::write(&cited),
+            at: cited.to_string(),
             note: row.note.clone(),
         })
     })

@@ -3,7 +3,6 @@
 use entity::RecordKind;
 use entity::evidence::Model;
 
-use super::citation;
 use super::reader::Reader;
 use super::writer::Writer;
 use crate::database::Error;
@@ -91,7 +90,7 @@ pub(super) fn read(reader: &Reader<'_>, subject: Subject) -> Result<Vec<Evidence
     let rows = reader.evidence.of(subject);
     rows.map(|row| {
         Ok(Evidence {
-            at: citation::write(&cited(reader, row.article_id, (row.start_offset, row.end_offset))?),
+            at: cited(reader, row.article_id, (row.start_offset, row.end_offset))?.to_string(),
             field: row.field.clone(),
             certainty: row.certainty,
             note: row.note.clone(),

@@ -5,7 +5,6 @@
 
 mod article;
 pub(crate) mod bulk;
-pub(crate) mod citation;
 mod evidence;
 mod ids;
 mod lock;

@@ -9,7 +9,7 @@ use super::ids::{Ids, Part};
 use super::rows::Rows;
 use crate::curated::RecordKey;
 use crate::database::Error;
-use crate::lock::{ArticleLock, Citation, CitationLock, Lock};
+use crate::lock::{ArticleLock, Citation, CitationError, CitationLock, Lock};
 use crate::record::Moment;
 
 /// The rows so far, and what is needed to make more of them.
@@ -165,9 +165,9 @@ impl<'a> Writer<'a> {
 
     /// The citation that a text is, with what the lock holds for it.
     pub(crate) fn citation(&self, at: &str) -> Result<(Citation, &'a CitationLock), Error> {
-        let citation = super::citation::read(at).ok_or_else(|| Error::Value {
+        let citation: Citation = at.parse().map_err(|fault: CitationError| Error::Value {
             record: self.here.clone(),
-            message: format!("`{at}` is not a citation"),
+            message: fault.to_string(),
         })?;
         let locked = self.lock.citations.get(&citation);
         let locked = locked.ok_or_else(|| self.unlocked(at))?;
