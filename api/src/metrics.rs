@@ -16,18 +16,17 @@ use std::{
 use actix_web::http::Method;
 use prometheus_client::{
     encoding::{EncodeLabelSet, text::encode},
-    metrics::{
-        counter::Counter,
-        family::Family,
-        gauge::Gauge,
-        histogram::{Histogram, exponential_buckets},
-        info::Info,
-    },
+    metrics::{counter::Counter, family::Family, gauge::Gauge, histogram::Histogram, info::Info},
     registry::Registry,
 };
 use sea_orm::DatabaseConnection;
 
 use crate::error::Code;
+
+/// From a cached answer to one that is about to be stopped.
+const SECONDS: [f64; 12] = [
+    0.000_1, 0.000_3, 0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1.0, 3.0, 5.0, 10.0,
+];
 
 /// The metrics of one service.
 #[derive(Debug)]
@@ -62,7 +61,7 @@ struct Sql {
 static SQL: LazyLock<Sql> = LazyLock::new(|| Sql {
     statements: Counter::default(),
     failures: Counter::default(),
-    duration: Histogram::new(exponential_buckets(0.000_05, 4.0, 10)),
+    duration: Histogram::new(SECONDS),
 });
 
 impl Default for Metrics {
@@ -71,7 +70,7 @@ impl Default for Metrics {
             registry: Registry::with_prefix("sabha"),
             http: Family::default(),
             graphql: Family::default(),
-            duration: Histogram::new(exponential_buckets(0.000_1, 3.0, 12)),
+            duration: Histogram::new(SECONDS),
             statements: Histogram::new([0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0]),
             in_flight: Gauge::default(),
         };
