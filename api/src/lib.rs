@@ -1,29 +1,40 @@
-//! stub
+//! Sabha's service: GraphQL over HTTP, the playground, health and metrics.
+//!
+//! `http/` knows HTTP and no schema, `limit/` decides what may run, the rooms resolve; [`server`] puts them together. A
+//! room is a concept: `query.rs` has its root fields, `object.rs` what is answered, `filter.rs` which and in which order,
+//! `find.rs` the SQL.
+
+pub mod config;
+pub mod error;
+pub mod filter;
+pub mod http;
+pub mod language;
+pub mod limit;
+pub mod load;
+pub mod loader;
+pub mod metrics;
+pub mod page;
+pub mod scalar;
+pub mod schema;
+pub mod server;
+
 pub mod appointment;
 pub mod article;
 pub mod change;
 pub mod dataset;
-pub mod error;
 pub mod evidence;
 pub mod figure;
-pub mod filter;
-pub mod http;
-pub mod language;
-pub mod loader;
 pub mod meeting;
 pub mod moment;
 pub mod node;
 pub mod official;
 pub mod organisation;
 pub mod outcome;
-pub mod page;
 pub mod participation;
 pub mod place;
 pub mod policy;
 pub mod position;
 pub mod record;
-pub mod scalar;
-pub mod schema;
 pub mod state;
 pub mod statement;
 pub mod topic;

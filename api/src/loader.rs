@@ -10,11 +10,13 @@ use std::time::Duration;
 
 use async_graphql::Context;
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
-use async_graphql::runtime::{Timer, TokioSpawner};
+use async_graphql::runtime::Timer;
 use futures_util::future::BoxFuture;
+use futures_util::task::{FutureObj, Spawn, SpawnError};
 use sea_orm::DatabaseConnection;
 
 use crate::error::Error;
+use crate::metrics;
 
 /// What keys are loaded from.
 #[derive(Clone, Debug)]
@@ -25,7 +27,7 @@ pub type Loaders = DataLoader<Db, HashMapCache>;
 
 /// Fresh loaders for a request; a resolver finds them by [`of`].
 pub fn loaders(db: DatabaseConnection) -> Loaders {
-    DataLoader::with_cache(Db(db), TokioSpawner::current(), NextTurn, HashMapCache::default())
+    DataLoader::with_cache(Db(db), Batches, NextTurn, HashMapCache::default())
 }
 
 /// The loaders of the request that is being answered.
@@ -35,6 +37,16 @@ pub fn loaders(db: DatabaseConnection) -> Loaders {
 pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Loaders, Error> {
     ctx.data_opt::<Loaders>()
         .ok_or_else(|| Error::Internal("the request has no loaders".to_owned()))
+}
+
+/// Runs each batch as a task of the request, so that its statements are counted for it.
+struct Batches;
+
+impl Spawn for Batches {
+    fn spawn_obj(&self, batch: FutureObj<'static, ()>) -> Result<(), SpawnError> {
+        tokio::spawn(metrics::inherit(batch));
+        Ok(())
+    }
 }
 
 /// Lets all resolvers of a level ask before the statement goes out, and costs no timer.

@@ -1,3 +1,55 @@
-fn main() {
-    println!("{}", api::schema::build().finish().sdl());
+//! The `sabha` command: options, logs, and one of serve, schema, migrate and health.
+
+use std::io::Write;
+
+use anyhow::Context;
+use api::article::Texts;
+use api::config::{Command, Config, Switch};
+use api::{http::health, load, metrics, schema, server::Application};
+use clap::Parser;
+use sea_orm::DatabaseConnection;
+
+#[tokio::main]
+async fn main() -> anyhow::Result<()> {
+    let config = Config::parse();
+    config.start_logs();
+    match config.command.unwrap_or(Command::Serve) {
+        Command::Serve => serve(config).await,
+        Command::Schema => Ok(std::io::stdout().write_all(schema::build().finish().sdl().as_bytes())?),
+        Command::Migrate => open(&config).await.map(drop),
+        Command::Health => health::ask(config.listen).with_context(|| format!("{} is not ready", config.listen)),
+    }
+}
+
+async fn serve(config: Config) -> anyhow::Result<()> {
+    let db = open(&config).await?;
+    load::when_empty(&db)
+        .await
+        .context("the curated dataset cannot be loaded")?;
+    let mut builder = schema::build();
+    if let Some(folder) = &config.articles {
+        let texts = Texts::read(folder).with_context(|| format!("--articles {}", folder.display()))?;
+        tracing::info!(
+            texts = texts.len(),
+            "quotes are shown for the articles in {}",
+            folder.display()
+        );
+        builder = builder.data(texts);
+    }
+    if config.introspection == Switch::Off {
+        builder = builder.disable_introspection().disable_suggestions();
+    }
+    Application::build(config, builder.finish(), db)
+        .context("the service cannot start")?
+        .run()
+        .await?;
+    Ok(())
+}
+
+/// Opens the database and brings its tables up to date.
+async fn open(config: &Config) -> anyhow::Result<DatabaseConnection> {
+    let mut db = seed::database::open_with(&config.database_url, &config.database_options()).await?;
+    metrics::watch(&mut db);
+    seed::database::migrate(&db).await?;
+    Ok(db)
 }

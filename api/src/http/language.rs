@@ -26,12 +26,7 @@ fn range(text: &str) -> Option<(u16, &str)> {
     let mut parts = text.split(';');
     let tag = parts.next()?.trim();
     let weight = parts
-        .find_map(|part| {
-            part.trim()
-                .strip_prefix("q=")
-                .and_then(|q| q.parse::<f32>().ok())
-                .map(|q| (q * 1000.0) as u16)
-        })
+        .find_map(|part| super::negotiate::weight(part.trim()))
         .unwrap_or(1000);
     let subtags = tag
         .split('-')

@@ -1,2 +1,102 @@
-//! stub
+//! The room of HTTP: which path leads where, and what every request passes through.
+//!
+//! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
+//! [`graphql`]'s; everything that is not GraphQL is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+
+mod answer;
+mod body;
+mod boundary;
+mod cors;
+mod engine;
+mod graphql;
+mod guard;
+pub mod health;
 pub mod language;
+mod negotiate;
+mod page;
+mod params;
+mod plain;
+mod trace;
+
+use std::sync::Arc;
+
+use actix_web::{
+    Resource, guard as route_guard,
+    middleware::from_fn,
+    web::{self, ServiceConfig},
+};
+
+pub use self::engine::Engine;
+use self::health::Probe;
+use crate::{
+    config::{Config, Switch},
+    limit::Gate,
+    metrics::Metrics,
+};
+
+/// What the handlers share.
+pub(crate) struct State {
+    /// The options.
+    pub(crate) config: Arc<Config>,
+    /// What runs requests.
+    pub(crate) engine: Engine,
+    /// What decides whether they may run.
+    pub(crate) gate: Gate,
+    /// What counts them.
+    pub(crate) metrics: Metrics,
+    /// Whether the service can answer.
+    pub(crate) ready: Probe,
+}
+
+impl State {
+    fn introspects(&self) -> bool {
+        self.config.introspection == Switch::On
+    }
+}
+
+/// The paths of the service.
+pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
+    let head = || {
+        web::scope("")
+            .wrap(from_fn(guard::check))
+            .wrap(from_fn(cors::share))
+            .wrap(from_fn(trace::follow))
+    };
+    let mut all = head()
+        .service(
+            web::resource("/graphql")
+                .route(web::method(actix_web::http::Method::OPTIONS).to(plain::graphql_options))
+                .route(web::to(graphql::serve)),
+        )
+        .service(read("/schema.graphql", page::schema))
+        .service(read("/", page::home))
+        .service(read("/playground", page::playground))
+        .service(read("/playground/", page::playground))
+        .service(read("/playground/{file:.*}", page::file))
+        .service(read("/robots.txt", page::robots))
+        .service(read("/favicon.ico", page::icon))
+        .service(read("/health/live", health::live))
+        .service(read("/health/ready", health::ready));
+    if with_metrics {
+        all = all.service(read("/metrics", health::metrics));
+    }
+    config.service(all.default_service(web::to(plain::not_found)));
+}
+
+/// The one path of `--metrics-listen`.
+pub(crate) fn metrics_routes(config: &mut ServiceConfig) {
+    config.service(read("/metrics", health::metrics));
+}
+
+/// A path that is read by `GET` and `HEAD` only.
+fn read<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: actix_web::Handler<Args>,
+    Args: actix_web::FromRequest + 'static,
+    F::Output: actix_web::Responder + 'static,
+{
+    let reads = route_guard::Any(route_guard::Get()).or(route_guard::Head());
+    web::resource(path.to_owned())
+        .route(web::route().guard(reads).to(handler))
+        .default_service(web::to(plain::only_get))
+}

@@ -1,0 +1,287 @@
+//! The options of `sabha`: flags first, then the environment, then the defaults. The environment is read nowhere else.
+//!
+//! A wrong value ends the program at once with the option's name, the value and what is allowed: the parsers below
+//! say the last part, clap the rest. The bounds of a request are in [`Limits`].
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use clap::{Parser, Subcommand, ValueEnum};
+use tracing_subscriber::EnvFilter;
+
+use crate::limit::Limits;
+
+/// Who met whom for the governments of India, where and to what end: a GraphQL API over curated, cited records.
+#[derive(Debug, Clone, Parser)]
+#[command(name = "sabha", version, max_term_width = 120)]
+pub struct Config {
+    /// What to do; `serve` when nothing is said.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Where the records are: `sqlite://file.db`, `sqlite::memory:` or `postgres://user:password@host/name`
+    #[arg(long, global = true, env = "DATABASE_URL", hide_env_values = true, value_name = "URL", default_value = "sqlite://sabha.db", value_parser = database_url)]
+    pub database_url: String,
+
+    /// Connections to the database that are kept at most
+    #[arg(long, global = true, env = "SABHA_DATABASE_CONNECTIONS", value_name = "N", default_value = "8", value_parser = count::<1000>)]
+    pub database_connections: usize,
+
+    /// Longest wait for a free connection; then the answer is 503
+    #[arg(long, global = true, env = "SABHA_CONNECTION_TIMEOUT", value_name = "TIME", default_value = "3s", value_parser = span)]
+    pub connection_timeout: Duration,
+
+    /// Longest time of one SQL statement, on PostgreSQL; on SQLite the operation's time is the limit
+    #[arg(long, global = true, env = "SABHA_STATEMENT_TIMEOUT", value_name = "TIME", default_value = "5s", value_parser = span)]
+    pub statement_timeout: Duration,
+
+    /// Address and port to serve on; port 0 takes a free one
+    #[arg(long, global = true, env = "SABHA_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8000", value_parser = address)]
+    pub listen: SocketAddr,
+
+    /// Serve /metrics on this address instead of on --listen
+    #[arg(long, global = true, env = "SABHA_METRICS_LISTEN", value_name = "ADDRESS", value_parser = address)]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// Directory with the articles' texts, which are not part of the dataset; `Article.text` is null without it
+    #[arg(long, global = true, env = "SABHA_ARTICLES", value_name = "DIR", value_parser = directory)]
+    pub articles: Option<PathBuf>,
+
+    /// Web origin that browsers may read from, e.g. `https://example.org`; may be repeated; any origin when not given
+    #[arg(long, global = true, env = "SABHA_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
+    pub allow_origin: Vec<String>,
+
+    /// Threads that serve requests [default: one for each processor]
+    #[arg(long, global = true, env = "SABHA_WORKERS", value_name = "N", value_parser = count::<1024>)]
+    pub workers: Option<usize>,
+
+    /// Whether clients may ask for the schema, by introspection, /schema.graphql and suggestions in messages
+    #[arg(
+        long,
+        global = true,
+        env = "SABHA_INTROSPECTION",
+        value_name = "SWITCH",
+        default_value = "on"
+    )]
+    pub introspection: Switch,
+
+    /// How log lines look
+    #[arg(
+        long,
+        global = true,
+        env = "SABHA_LOG_FORMAT",
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
+    pub log_format: LogFormat,
+
+    /// What is logged, e.g. `info,sqlx=debug`
+    #[arg(long, global = true, env = "SABHA_LOG", value_name = "FILTER", default_value = "info,sqlx=warn,actix_server=warn", value_parser = filter)]
+    pub log: String,
+
+    /// How much one request may ask for.
+    #[command(flatten)]
+    pub limits: Limits,
+}
+
+/// What the program does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Subcommand)]
+pub enum Command {
+    /// Serve the API (the default)
+    Serve,
+    /// Print the schema that is served, as SDL
+    Schema,
+    /// Bring the database's tables up to date and stop
+    Migrate,
+    /// Ask the service at --listen whether it is ready; the exit status is 0 if it is and 1 otherwise
+    Health,
+}
+
+/// `on` or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    /// The thing is there.
+    On,
+    /// The thing is not there.
+    Off,
+}
+
+/// How log lines look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For a reader.
+    Text,
+    /// For a machine: one JSON object a line.
+    Json,
+}
+
+impl Config {
+    /// Sends the program's log lines to the standard error.
+    pub fn start_logs(&self) {
+        let logs = tracing_subscriber::fmt()
+            .with_env_filter(&self.log)
+            .with_writer(std::io::stderr);
+        match self.log_format {
+            LogFormat::Text => logs.init(),
+            LogFormat::Json => logs.json().flatten_event(true).init(),
+        }
+    }
+
+    /// How the database is opened.
+    pub fn database_options(&self) -> seed::database::Options {
+        seed::database::Options {
+            connections: u32::try_from(self.database_connections).unwrap_or(u32::MAX),
+            wait: self.connection_timeout,
+            statement_limit: Some(self.statement_timeout),
+        }
+    }
+
+    /// The database's address without its password, for the log.
+    #[must_use]
+    pub fn database_shown(&self) -> String {
+        let url = self.database_url.split('?').next().unwrap_or_default();
+        match (url.split_once("://"), url.rsplit_once('@')) {
+            (Some((scheme, _)), Some((_, host))) => format!("{scheme}://…@{host}"),
+            _ => url.to_owned(),
+        }
+    }
+}
+
+fn database_url(text: &str) -> Result<String, String> {
+    if ["sqlite:", "postgres://", "postgresql://"]
+        .iter()
+        .any(|scheme| text.starts_with(scheme))
+    {
+        return Ok(text.to_owned());
+    }
+    Err("expected an address that begins with sqlite: or postgres://".into())
+}
+
+fn address(text: &str) -> Result<SocketAddr, String> {
+    text.parse()
+        .map_err(|_err| "expected an IP address and a port, such as 127.0.0.1:8000 or [::]:8000".into())
+}
+
+fn directory(text: &str) -> Result<PathBuf, String> {
+    let path = PathBuf::from(text);
+    if path.is_dir() {
+        Ok(path)
+    } else {
+        Err("expected a directory that exists".into())
+    }
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match host {
+        Some(host) if !host.is_empty() && !host.contains(['/', '*', '@', ' ']) => Ok(text.to_ascii_lowercase()),
+        _ => Err("expected scheme, host and perhaps port with nothing after it, such as https://example.org".into()),
+    }
+}
+
+fn filter(text: &str) -> Result<String, String> {
+    EnvFilter::try_new(text)
+        .map(|_filter| text.to_owned())
+        .map_err(|err| format!("expected a level, or targets with levels, such as info,sqlx=debug ({err})"))
+}
+
+/// Reads a number from 1 to `MAX`.
+///
+/// # Errors
+/// When it is none; the message says what is allowed.
+pub fn count<const MAX: usize>(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(number) if (1..=MAX).contains(&number) => Ok(number),
+        _ => Err(format!("expected a whole number from 1 to {MAX}")),
+    }
+}
+
+/// Reads a number of bytes from 1 to `MAX`: `4096`, `512KiB`, `10MB`.
+///
+/// # Errors
+/// When it is none; the message says what is allowed.
+pub fn size<const MAX: usize>(text: &str) -> Result<usize, String> {
+    const UNITS: [(&str, usize); 5] = [
+        ("KiB", 1 << 10),
+        ("MiB", 1 << 20),
+        ("kB", 1_000),
+        ("MB", 1_000_000),
+        ("B", 1),
+    ];
+    let (digits, unit) = UNITS
+        .iter()
+        .find_map(|(name, unit)| Some((text.strip_suffix(name)?, *unit)))
+        .unwrap_or((text, 1));
+    match digits
+        .trim_end()
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_mul(unit))
+    {
+        Some(bytes) if (1..=MAX).contains(&bytes) => Ok(bytes),
+        _ => Err(format!(
+            "expected a size from 1 to {MAX} bytes, such as 4096, 512KiB or 10MB"
+        )),
+    }
+}
+
+/// Reads a length of time from 1 ms to 1 h: `500ms`, `10s`.
+///
+/// # Errors
+/// When it is none; the message says what is allowed.
+pub fn span(text: &str) -> Result<Duration, String> {
+    let parsed = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(digits), _) => digits.parse().map(Duration::from_millis),
+        (None, digits) => digits.unwrap_or(text).parse().map(Duration::from_secs),
+    };
+    match parsed {
+        Ok(time) if (Duration::from_millis(1)..=Duration::from_secs(3600)).contains(&time) => Ok(time),
+        _ => Err("expected a time from 1ms to 3600s, such as 500ms or 10s".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(args: &[&str]) -> Result<Config, String> {
+        Config::try_parse_from([&["sabha"], args].concat()).map_err(|err| err.to_string())
+    }
+
+    #[test]
+    fn options_go_before_and_after_the_command() {
+        let config = parse(&["--max-depth", "7", "serve", "--listen", "[::1]:0"]).unwrap();
+        assert_eq!((config.command, config.limits.max_depth), (Some(Command::Serve), 7));
+        assert_eq!(config.listen.to_string(), "[::1]:0");
+        assert_eq!(parse(&[]).unwrap().limits.max_body, 512 * 1024);
+    }
+
+    #[test]
+    fn a_wrong_value_is_named_with_its_option_and_what_is_allowed() {
+        for (option, value, allowed) in [
+            ("--listen", "localhost", "such as 127.0.0.1:8000"),
+            ("--database-url", "mysql://x", "begins with sqlite: or postgres://"),
+            ("--max-tokens", "0", "from 1 to 100000"),
+            ("--max-nesting", "65", "from 1 to 64"),
+            ("--max-body", "lots", "512KiB"),
+            ("--operation-timeout", "2h", "from 1ms to 3600s"),
+            ("--allow-origin", "https://example.org/", "such as https://example.org"),
+            ("--introspection", "maybe", "on, off"),
+            ("--log", "a=b=c", "such as info"),
+        ] {
+            let message = parse(&[option, value]).unwrap_err();
+            for part in [option, value, allowed] {
+                assert!(message.contains(part), "{part} is missing in: {message}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_password_is_not_shown() {
+        let config = parse(&["--database-url", "postgres://me:p@ss@db/sabha?password=x"]).unwrap();
+        assert_eq!(config.database_shown(), "postgres://…@db/sabha");
+        assert_eq!(
+            parse(&["--database-url", "sqlite::memory:"]).unwrap().database_shown(),
+            "sqlite::memory:"
+        );
+    }
+}

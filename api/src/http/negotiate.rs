@@ -1,0 +1,207 @@
+//! Media types: which one an answer has, by `Accept`, and whether a body's is read, by `Content-Type`.
+
+use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
+
+use crate::error::{Code, Refusal};
+
+/// The media type of an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    /// `application/json`: every answer to a well-formed request has status 200.
+    Json,
+    /// `application/graphql-response+json`: the status says whether the request could be run.
+    GraphQL,
+}
+
+impl Media {
+    /// The value of `Content-Type`.
+    pub(super) const fn content_type(self) -> &'static str {
+        match self {
+            Self::Json => "application/json; charset=utf-8",
+            Self::GraphQL => "application/graphql-response+json; charset=utf-8",
+        }
+    }
+
+    /// The type that a client likes best; JSON when it does not say.
+    ///
+    /// Of two types liked the same, the one named in full goes first, then the newer one.
+    ///
+    /// # Errors
+    /// When neither type is accepted.
+    pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Refusal> {
+        let ranges: Vec<Range<'_>> = values(headers, ACCEPT.as_str()).filter_map(Range::parse).collect();
+        if !headers.contains_key(ACCEPT) {
+            return Ok(Self::Json);
+        }
+        let best = |media: Self, name: &str| {
+            let range = ranges
+                .iter()
+                .filter_map(|range| Some((range.names(name)?, range.weight)))
+                .max()?;
+            let (precision, weight) = range;
+            (weight > 0).then_some((weight, precision, precision == EXACT && media == Self::GraphQL, media))
+        };
+        let json = best(Self::Json, "application/json");
+        let graphql = best(Self::GraphQL, "application/graphql-response+json");
+        let chosen = match (json, graphql) {
+            (Some(json), Some(graphql)) if (graphql.0, graphql.1, graphql.2) > (json.0, json.1, json.2) => {
+                Some(graphql)
+            }
+            (None, graphql) => graphql,
+            (json, _) => json,
+        };
+        chosen.map(|(.., media)| media).ok_or_else(|| {
+            let message = "The service answers in application/graphql-response+json and application/json, in UTF-8. \
+                           Name one of them in `Accept`, or leave it out.";
+            Refusal::new(Code::NotAcceptable, message)
+        })
+    }
+}
+
+const EXACT: u8 = 2;
+
+/// One range of an `Accept` header.
+struct Range<'a> {
+    name: &'a str,
+    weight: u16,
+    utf8: bool,
+}
+
+impl<'a> Range<'a> {
+    fn parse(text: &'a str) -> Option<Self> {
+        let mut parts = text.split(';').map(str::trim);
+        let name = parts.next().filter(|name| !name.is_empty())?;
+        let (mut found, mut utf8) = (1000, true);
+        for part in parts {
+            found = weight(part).unwrap_or(found);
+            utf8 &= charset(part).is_none_or(is_utf8);
+        }
+        Some(Self {
+            name,
+            weight: found,
+            utf8,
+        })
+    }
+
+    /// How precisely the range names a media type; `None` when it does not.
+    fn names(&self, media: &str) -> Option<u8> {
+        match self.name {
+            _ if !self.utf8 => None,
+            "*/*" => Some(0),
+            name if name.eq_ignore_ascii_case("application/*") => Some(1),
+            name if name.eq_ignore_ascii_case(media) => Some(EXACT),
+            _ => None,
+        }
+    }
+}
+
+/// The elements of a list header, over all its lines.
+fn values<'a>(headers: &'a HeaderMap, name: &'a str) -> impl Iterator<Item = &'a str> {
+    headers
+        .get_all(name)
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|value| value.split(','))
+}
+
+/// Whether a list header, such as `Accept` or `Accept-Encoding`, has an element that is not refused by `q=0`.
+pub(super) fn accepts(headers: &HeaderMap, header: &str, wanted: &str) -> bool {
+    values(headers, header)
+        .filter_map(Range::parse)
+        .any(|range| range.weight > 0 && range.name.eq_ignore_ascii_case(wanted))
+}
+
+/// The thousandths of a `q=` parameter; `None` when the text is another parameter.
+pub(super) fn weight(parameter: &str) -> Option<u16> {
+    let (name, value) = parameter.split_once('=')?;
+    if !name.trim().eq_ignore_ascii_case("q") {
+        return None;
+    }
+    let value: f32 = value.trim().parse().ok()?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and 1000"
+    )]
+    let thousandths = (value.clamp(0.0, 1.0) * 1000.0).round() as u16;
+    Some(thousandths)
+}
+
+fn charset(parameter: &str) -> Option<&str> {
+    let (name, value) = parameter.split_once('=')?;
+    name.trim()
+        .eq_ignore_ascii_case("charset")
+        .then(|| value.trim().trim_matches('"'))
+}
+
+fn is_utf8(charset: &str) -> bool {
+    charset.eq_ignore_ascii_case("utf-8") || charset.eq_ignore_ascii_case("utf8")
+}
+
+/// Accepts a body of `application/json` in UTF-8, and nothing else.
+///
+/// # Errors
+/// When there is no media type, or another one.
+pub(super) fn json_body(headers: &HeaderMap) -> Result<(), Refusal> {
+    let refuse = |found: &str| {
+        let message = format!("The body's Content-Type is {found}. Send the request as application/json, in UTF-8.");
+        Err(Refusal::new(Code::UnsupportedMediaType, message))
+    };
+    let Some(value) = headers.get(CONTENT_TYPE) else {
+        return refuse("missing");
+    };
+    let mut parts = value.to_str().unwrap_or_default().split(';').map(str::trim);
+    if !parts
+        .next()
+        .unwrap_or_default()
+        .eq_ignore_ascii_case("application/json")
+    {
+        return refuse("another one");
+    }
+    match parts.find_map(charset) {
+        Some(charset) if !is_utf8(charset) => refuse("in another charset"),
+        _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::HeaderValue;
+
+    use super::*;
+
+    fn accepted(accept: &str) -> Option<Media> {
+        let headers = [(ACCEPT, HeaderValue::from_str(accept).unwrap())].into_iter().collect();
+        Media::accepted(&headers).ok()
+    }
+
+    #[test]
+    fn the_best_liked_type_is_answered() {
+        for (accept, expected) in [
+            ("application/json", Some(Media::Json)),
+            ("application/graphql-response+json", Some(Media::GraphQL)),
+            (
+                "application/json, application/graphql-response+json",
+                Some(Media::GraphQL),
+            ),
+            (
+                "application/json, application/graphql-response+json;q=0.9",
+                Some(Media::Json),
+            ),
+            (
+                "Application/GraphQL-Response+JSON; charset=UTF-8, application/json;q=0.9",
+                Some(Media::GraphQL),
+            ),
+            ("*/*", Some(Media::Json)),
+            ("application/*", Some(Media::Json)),
+            ("application/json, */*;q=0.1", Some(Media::Json)),
+            ("application/json;q=0, */*", Some(Media::GraphQL)),
+            ("text/html, application/xhtml+xml, */*;q=0.8", Some(Media::Json)),
+            ("text/html", None),
+            ("application/json; charset=iso-8859-1", None),
+            ("application/json;q=0", None),
+            ("", None),
+        ] {
+            assert_eq!(accepted(accept), expected, "{accept}");
+        }
+    }
+}

@@ -1,0 +1,64 @@
+//! How often a field's children are resolved: the page that its arguments ask for.
+
+use async_graphql::{
+    Name, Positioned, Value, Variables,
+    parser::types::{Field, OperationDefinition, VariableDefinition},
+};
+
+use super::catalogue::{self, Times};
+
+/// The variables of the operation that will run.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Scope<'a> {
+    definitions: &'a [Positioned<VariableDefinition>],
+    given: &'a Variables,
+}
+
+impl<'a> Scope<'a> {
+    /// The variables as given, with the defaults of `operation`.
+    pub(super) fn new(operation: &'a OperationDefinition, given: &'a Variables) -> Self {
+        Self {
+            definitions: &operation.variable_definitions,
+            given,
+        }
+    }
+
+    /// How often the children of a field are resolved.
+    ///
+    /// A page that is no number at all counts as the default: validation refuses it.
+    pub(super) fn times(self, known: &catalogue::Field, field: &Field) -> u64 {
+        match known.times {
+            Times::Fixed(times) => times,
+            Times::Page(default) => {
+                let pages = ["first", "last"]
+                    .into_iter()
+                    .filter_map(|name| match self.argument(field, name)? {
+                        // A negative page is refused by the field; here it is an empty one.
+                        Value::Number(number) => number.as_u64().or_else(|| number.as_i64().map(|_negative| 0)),
+                        _ => None,
+                    });
+                pages.max().unwrap_or(default)
+            }
+            Times::Ids => match self.argument(field, "ids") {
+                Some(Value::List(ids)) => ids.len() as u64,
+                _ => 1,
+            },
+        }
+    }
+
+    fn argument(self, field: &Field, name: &str) -> Option<Value> {
+        let value = &field.get_argument(name)?.node;
+        value
+            .clone()
+            .into_const_with(|name| self.value(&name).cloned().ok_or(()))
+            .ok()
+    }
+
+    fn value(self, name: &Name) -> Option<&'a Value> {
+        let default = || {
+            let definition = self.definitions.iter().find(|each| each.node.name.node == *name)?;
+            Some(&definition.node.default_value.as_ref()?.node)
+        };
+        self.given.get(name).or_else(default)
+    }
+}

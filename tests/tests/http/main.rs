@@ -1,0 +1,8 @@
+//! GraphQL over HTTP, the limits, and everything else that the service answers, seen through a real socket.
+
+mod answer;
+mod limit;
+mod negotiation;
+mod page;
+mod request;
+mod transport;
