@@ -139,8 +139,9 @@ impl<'a> Walk<'a, '_> {
                 true
             }
             Wants::Texts => {
-                self.compared.spots.push(spot);
-                self.texts(&at, node)
+                let sound = self.texts(&at, node);
+                self.compared.spots.push(Spot { sound, ..spot });
+                sound
             }
             Wants::List(items) => {
                 self.compared.spots.push(spot);
@@ -217,7 +218,7 @@ impl<'a> Walk<'a, '_> {
         let mut sound = true;
         for (key, text) in node.entries() {
             let path = at.field(&key.name).path;
-            if is_split(&key.name, text) {
+            if LanguageTag::parse(&key.name).is_err() && text.scalar() == Some(Scalar::Null) {
                 sound = false;
                 self.fault(&path, key.span.clone(), "split-text", split(&key.name));
                 continue;
