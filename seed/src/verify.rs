@@ -173,15 +173,18 @@ impl<'s, 'a> Work<'s, 'a> {
         let Verification { differences, lock, .. } = &mut self.found;
         for entry in self.set.entries.iter().filter(|it| it.kind == RecordKind::Article) {
             let Some(slug) = entry.slug else { continue };
-            let message = match (old.articles.get(slug), lock.articles.get(slug)) {
-                (None, Some(_)) => format!("the article `{slug}` is not in evidence.lock"),
-                (Some(was), Some(is)) if was != is => format!(
-                    "the text of `{slug}` is not the one that was locked: SHA-256 {}, {} code points; locked {}, {}",
-                    is.sha256, is.length, was.sha256, was.length
-                ),
+            let (rule, message) = match (old.articles.get(slug), lock.articles.get(slug)) {
+                (None, Some(_)) => ("lock-differs", format!("the article `{slug}` is not in evidence.lock")),
+                (Some(was), Some(is)) if was != is => {
+                    let message = format!(
+                        "the text of `{slug}` is not the one that was locked: SHA-256 {}, {} code points; locked {}, {}",
+                        is.sha256, is.length, was.sha256, was.length
+                    );
+                    ("lock-text", message)
+                }
                 _ => continue,
             };
-            differences.at(&file_place(entry), "lock-differs", message, help.to_owned());
+            differences.at(&file_place(entry), rule, message, help.to_owned());
         }
         for (citation, spots) in &self.cited {
             let message = match (old.citations.get(citation), lock.citations.get(citation)) {

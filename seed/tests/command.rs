@@ -1,5 +1,7 @@
 //! The `seed` command from outside: what it prints and how it ends.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};

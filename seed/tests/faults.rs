@@ -1,6 +1,8 @@
 //! Every rule, broken: a folder of `faults/` holds the files that break it, laid over the sound dataset in `base/`, and in
 //! `expected.txt` every problem that must be found, with its place and the way to mend it. Nothing else may be found.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
