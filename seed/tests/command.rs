@@ -89,6 +89,21 @@ fn a_folder_that_is_not_there_is_said() {
 }
 
 #[test]
+fn a_file_that_must_be_there_is_missed() {
+    let data = copy("missing");
+    fs::remove_file(data.join("dataset.yaml")).unwrap();
+    fs::remove_file(data.join("evidence.lock")).unwrap();
+    let output = seed(&data, &["check"]);
+    assert_eq!(code(&output), 1);
+    let text = out(&output);
+    assert!(
+        text.contains("there is no `dataset.yaml`") && text.contains("there is no `evidence.lock`"),
+        "{text}"
+    );
+    assert!(text.ends_with("2 problems in 2 files\n"), "{text}");
+}
+
+#[test]
 fn verify_proves_writes_and_tells_what_differs() {
     let data = copy("verify");
     let texts = tests("texts");
@@ -120,7 +135,7 @@ fn verify_proves_writes_and_tells_what_differs() {
         "{text}"
     );
     assert!(
-        text.contains("nothing refers to this citation example-report-2024@206-215 any more"),
+        text.contains("nothing refers to `example-report-2024@206-215` any more"),
         "{text}"
     );
     assert!(
