@@ -1,6 +1,7 @@
 //! Rewrites the files in their one canonical form, each file for itself: nothing moves from one to another.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -36,7 +37,7 @@ pub fn format(folder: &Path) -> Result<Vec<Formatted>, Problems> {
         for entry in set
             .entries
             .iter()
-            .filter(|it| it.source.name == source.name && !it.broken)
+            .filter(|it| Arc::ptr_eq(it.source, source) && !it.broken)
         {
             records.extend(
                 record(entry, &mut problems)

@@ -75,7 +75,7 @@ impl Files {
                 problems.at(&place, "yaml", fault.message.clone(), fault.help.to_owned());
             }
             let wants_content = matches!(source.holds, Holds::One(_) | Holds::Dataset);
-            if wants_content && parsed.root.is_none() && parsed.faults.is_empty() {
+            if wants_content && source.is_readable && parsed.root.is_none() && parsed.faults.is_empty() {
                 let help = "write its record, or remove the file".to_owned();
                 problems.of_file(&source.name, "empty-file", "the file is empty".to_owned(), help);
             }
@@ -142,6 +142,10 @@ impl<'a> Set<'a> {
     }
 
     fn take_lock(&mut self, source: &'a Arc<Source>, problems: &mut Problems) {
+        if !source.is_readable {
+            return;
+        }
+        // Without a lock no citation is looked up: one unreadable line is one problem.
         match source.text.parse::<Lock>() {
             Ok(lock) => self.lock = Some((source, lock)),
             Err(error) => {
@@ -158,7 +162,6 @@ impl<'a> Set<'a> {
                 };
                 let help = "run `seed verify --articles DIR --write`; the file is generated".to_owned();
                 problems.at(&place, "lock-unreadable", error.to_string(), help);
-                // An empty lock would make a problem of every citation.
             }
         }
     }
@@ -182,7 +185,7 @@ impl<'a> Set<'a> {
     fn take_list(&mut self, source: &'a Arc<Source>, parsed: &'a Parsed, kind: RecordKind, problems: &mut Problems) {
         use crate::node::{Scalar, Value};
         let Some(node) = &parsed.root else {
-            if !parsed.faults.is_empty() {
+            if !parsed.faults.is_empty() || !source.is_readable {
                 self.incomplete.insert(kind);
             }
             return;
@@ -235,18 +238,12 @@ impl<'a> Set<'a> {
 /// Says which files must be there and are not.
 pub(crate) fn missing_files(files: &Files, problems: &mut Problems) {
     let has = |name: &str| files.files.iter().any(|(source, _)| source.name == name);
-    let reported = |name: &str| problems.iter().any(|it| it.file == name);
-    let (dataset, lock) = (has(DATASET) || reported(DATASET), has(LOCK) || reported(LOCK));
-    if !dataset {
+    if !has(DATASET) {
         let help = "write one with `title`, `description`, `licence` and `languages`".to_owned();
         problems.of_file(DATASET, "missing-file", format!("there is no `{DATASET}`"), help);
     }
-    if !lock
-        && files
-            .files
-            .iter()
-            .any(|(source, _)| source.holds == Holds::One(RecordKind::Article))
-    {
+    let is_article = |source: &Source| source.holds == Holds::One(RecordKind::Article);
+    if !has(LOCK) && files.files.iter().any(|(source, _)| is_article(source)) {
         let help = "run `seed verify --articles DIR --write`".to_owned();
         problems.of_file(LOCK, "missing-file", format!("there is no `{LOCK}`"), help);
     }

@@ -59,8 +59,10 @@ pub struct Source {
     pub name: String,
     /// What it holds.
     pub holds: Holds,
-    /// Its text.
+    /// Its text; empty when it cannot be read, which is a problem of its own.
     pub text: String,
+    /// False when it cannot be read.
+    pub is_readable: bool,
 }
 
 impl Source {
@@ -106,7 +108,12 @@ struct Reader<'a> {
 impl Reader<'_> {
     /// The names in a folder, sorted, and whether each is a folder; hidden files are passed over.
     fn list(&mut self, name: &str) -> Vec<(String, bool)> {
-        let entries = fs::read_dir(self.folder.join(name)).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+        let folder = if name.is_empty() {
+            self.folder.to_owned()
+        } else {
+            self.folder.join(name)
+        };
+        let entries = fs::read_dir(&folder).and_then(Iterator::collect::<Result<Vec<_>, _>>);
         match entries {
             Ok(entries) => {
                 let named = |it: &fs::DirEntry| (it.file_name().to_string_lossy().into_owned(), it.path().is_dir());
@@ -119,7 +126,7 @@ impl Reader<'_> {
                 names
             }
             Err(error) => {
-                let file = self.folder.join(name).display().to_string();
+                let file = folder.display().to_string();
                 let help = "name the dataset's folder with `--data DIR`".to_owned();
                 self.problems
                     .of_file(&file, "unreadable", format!("the folder cannot be read: {error}"), help);
@@ -155,19 +162,33 @@ impl Reader<'_> {
     }
 
     fn read(&mut self, name: String, holds: Holds) {
-        match fs::read(self.folder.join(&name)).map(String::from_utf8) {
-            Ok(Ok(text)) => self.sources.push(Arc::new(Source { name, holds, text })),
+        let text = fs::read(self.folder.join(&name)).map(String::from_utf8);
+        let (message, help) = match text {
+            Ok(Ok(text)) => {
+                self.sources.push(Arc::new(Source {
+                    name,
+                    holds,
+                    text,
+                    is_readable: true,
+                }));
+                return;
+            }
             Ok(Err(error)) => {
-                let message = format!("the file is not UTF-8 after byte {}", error.utf8_error().valid_up_to());
-                self.problems
-                    .of_file(&name, "unreadable", message, "save it as UTF-8".to_owned());
+                let after = error.utf8_error().valid_up_to();
+                (format!("the file is not UTF-8 after byte {after}"), "save it as UTF-8")
             }
-            Err(error) => {
-                let message = format!("the file cannot be read: {error}");
-                self.problems
-                    .of_file(&name, "unreadable", message, "check the file and its rights".to_owned());
-            }
-        }
+            Err(error) => (
+                format!("the file cannot be read: {error}"),
+                "check the file and its rights",
+            ),
+        };
+        self.problems.of_file(&name, "unreadable", message, help.to_owned());
+        self.sources.push(Arc::new(Source {
+            name,
+            holds,
+            text: String::new(),
+            is_readable: false,
+        }));
     }
 
     /// A YAML file that no part of the dataset reads is a slip of the name; other files are left alone.

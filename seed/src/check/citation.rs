@@ -23,25 +23,35 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
         }
         cited.insert(citation);
     }
-    if let Some((source, lock)) = &set.lock {
+    if let Some((_, lock)) = &set.lock {
         articles(set, lock, problems);
-        // Citations of what cannot be read are not known, and would seem unused.
-        if set.entries.iter().all(|it| !it.broken) && set.incomplete.is_empty() {
-            for (text, line) in unused(set, lock, &cited) {
-                let start = source.text.find(&line).unwrap_or_default();
-                let place = Place {
-                    source,
-                    span: start..start + line.len(),
-                    path: String::new(),
-                };
-                problems.at(
-                    &place,
-                    "lock-unused",
-                    format!("nothing refers to {text} any more"),
-                    WRITE.to_owned(),
-                );
-            }
-        }
+    }
+    // Citations of what cannot be read are not known, and would seem unused.
+    if set.entries.iter().all(|it| !it.broken) && set.incomplete.is_empty() {
+        unused(set, |citation| cited.contains(citation), problems);
+    }
+}
+
+/// Reports what the lock proves and nobody cites.
+pub(crate) fn unused(set: &Set<'_>, is_cited: impl Fn(&Citation) -> bool, problems: &mut Problems) {
+    let Some((source, lock)) = &set.lock else { return };
+    let is_known = |slug: &str| set.by_slug.contains_key(&(RecordKind::Article, slug));
+    let articles = lock.articles.keys().filter(|it| !is_known(it));
+    let citations = lock.citations.keys().filter(|it| !is_cited(it));
+    let articles = articles.map(|it| (format!("the article `{it}`"), format!("article {it} ")));
+    for (what, line) in articles.chain(citations.map(|it| (format!("`{it}`"), format!("citation {it} ")))) {
+        let start = source.text.find(&line).unwrap_or_default();
+        let place = Place {
+            source,
+            span: start..start + line.len(),
+            path: String::new(),
+        };
+        problems.at(
+            &place,
+            "lock-unused",
+            format!("nothing refers to {what} any more"),
+            WRITE.to_owned(),
+        );
     }
 }
 
@@ -80,15 +90,4 @@ fn articles(set: &Set<'_>, lock: &Lock, problems: &mut Problems) {
             problems.at(&spot.place_of_field("slug"), "not-locked", message, WRITE.to_owned());
         }
     }
-}
-
-/// What the lock proves and nobody cites, with the beginning of its line.
-fn unused(set: &Set<'_>, lock: &Lock, cited: &BTreeSet<Citation>) -> Vec<(String, String)> {
-    let is_known = |slug: &str| set.by_slug.contains_key(&(RecordKind::Article, slug));
-    let articles = lock.articles.keys().filter(|it| !is_known(it));
-    let citations = lock.citations.keys().filter(|it| !cited.contains(*it));
-    let articles = articles.map(|it| (format!("the article `{it}`"), format!("article {it} ")));
-    articles
-        .chain(citations.map(|it| (format!("`{it}`"), format!("citation {it} "))))
-        .collect()
 }

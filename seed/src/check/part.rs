@@ -28,8 +28,8 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
         for spot in &entry.spots {
             let Some(key) = key(spot) else { continue };
             let list = spot.path.rsplit_once('[').map_or("", |(list, _)| list);
-            let (line, _) = spot.source.line_and_column(spot.node.head().start);
-            if let Some(first) = seen.insert((list, key.clone()), line) {
+            if let Some(first) = seen.insert((list, key.clone()), spot.node.head().start) {
+                let (first, _) = spot.source.line_and_column(first);
                 let message = format!("{} {key} stands in this list twice, first in line {first}", spot.noun());
                 let help = "put the two together, with the evidence of both, or give one another key".to_owned();
                 problems.at(&spot.place(), "part-twice", message, help);

@@ -6,7 +6,7 @@ use crate::nearest::did_you_mean;
 use crate::problem::Problems;
 use crate::set::{Entry, Set};
 use crate::source::{KINDS, has_own_file, word};
-use crate::spot::Target;
+use crate::spot::{Target, a};
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for entry in &set.entries {
@@ -50,8 +50,8 @@ fn record(set: &Set<'_>, kind: RecordKind, slug: &str) -> Option<(String, String
         .find(|(other, _)| set.by_slug.contains_key(&(*other, slug)))
     {
         let help = format!(
-            "`{slug}` is the slug of a record of another kind ({other}); a {} belongs here",
-            word(kind)
+            "`{slug}` is the slug of a record of another kind ({other}); {} belongs here",
+            a(word(kind))
         );
         return Some((message, help));
     }

@@ -14,7 +14,9 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for spot in set.spots() {
         match Wants::of(spot.shape) {
             Wants::Texts => {
-                languages(spot, problems);
+                if spot.sound {
+                    languages(spot, problems);
+                }
                 for (key, node) in spot.node.entries() {
                     words(&spot.place_of(&key.name, node.span.clone()), node, problems);
                 }

@@ -73,11 +73,7 @@ fn write(options: &Options, found: &mut Verification, console: &mut Console<'_>)
             .filter(|it| it.rule.starts_with("lock-"))
             .count();
         console.note(&format!("{} is written: {}", path.display(), count(changes, "change")))?;
-        for change in found
-            .differences
-            .iter()
-            .filter(|it| it.rule == "lock-differs" && it.path == "file")
-        {
+        for change in found.differences.iter().filter(|it| it.rule == "lock-text") {
             console.note(&format!("{}: {}", change.file, change.message))?;
         }
     }

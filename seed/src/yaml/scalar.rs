@@ -21,13 +21,14 @@ pub(super) fn can_fold(text: &str) -> bool {
 
 fn is_plain(text: &str, in_flow: bool) -> bool {
     let begins = |it: char| it.is_alphanumeric() || it == '(' || (!it.is_ascii() && it != '\u{a0}');
-    let inner = |it: char| is_printable(it) && !(in_flow && matches!(it, ',' | '[' | ']' | '{' | '}'));
+    let ends_something = [": ", " #"].iter().any(|it| text.contains(it)) || text.ends_with([' ', ':']);
+    let ends_in_flow = |it: char| matches!(it, ',' | '[' | ']' | '{' | '}');
+    let is_key_in_flow = [":\"", ":'"].iter().any(|it| text.contains(it));
+    let is_free = !in_flow || (!text.contains(ends_in_flow) && !is_key_in_flow);
     text.starts_with(begins)
-        && !text.ends_with([' ', ':'])
-        && text.chars().all(inner)
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !(in_flow && [":,", ":[", ":{", ":\"", ":'"].iter().any(|it| text.contains(it)))
+        && text.chars().all(is_printable)
+        && !ends_something
+        && is_free
         && matches!(resolve(text), Scalar::Text(_))
         && !is_number_like(text)
         && !is_word_of_old_yaml(text)

@@ -1,16 +1,18 @@
 //! Proves the evidence against the articles' texts, writes the lock, and finds sentences that nothing touches.
 
+mod compare;
+mod coverage;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use entity::RecordKind;
-use serde::Serialize;
 
+pub use self::coverage::{ArticleReport, Passage};
 use crate::article_text::ArticleText;
 use crate::form::Form;
 use crate::lock::{Citation, Lock};
 use crate::problem::{Place, Problems};
-use crate::sentence::{Covered, Span, sentences, words};
 use crate::set::{Entry, Files, Set};
 use crate::spot::Spot;
 
@@ -25,32 +27,6 @@ pub struct Verification {
     pub lock: Lock,
     /// True when a citation cannot be proven at all, so that the lock must not be written.
     pub is_unprovable: bool,
-}
-
-/// How far an article is told.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ArticleReport {
-    /// Its slug.
-    pub article: String,
-    /// How many citations and passages point into it.
-    pub citations: usize,
-    /// How many sentences it has.
-    pub sentences: usize,
-    /// Sentences that none of them touches.
-    pub untouched: Vec<Passage>,
-    /// Words that none of them touches, for information.
-    pub untouched_words: Vec<Passage>,
-}
-
-/// Words of an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Passage {
-    /// The citation that covers them.
-    pub at: String,
-    /// Their line, from 1.
-    pub line: u32,
-    /// The words.
-    pub text: String,
 }
 
 /// Compares the files in `folder` with the texts in `texts`.
@@ -157,70 +133,7 @@ impl<'s, 'a> Work<'s, 'a> {
                 .filter(|it| it.article == **slug)
                 .map(|it| (it.start, it.end))
                 .collect();
-            self.found.articles.push(report(slug, text, spans));
-        }
-    }
-
-    /// Compares the lock that there is with the lock that the texts ask for.
-    fn compare(&mut self) {
-        let help = "see what changed, then run `seed verify --articles DIR --write`";
-        let empty = Lock::default();
-        let (source, old) = self
-            .set
-            .lock
-            .as_ref()
-            .map_or((None, &empty), |(source, lock)| (Some(source), lock));
-        let Verification { differences, lock, .. } = &mut self.found;
-        for entry in self.set.entries.iter().filter(|it| it.kind == RecordKind::Article) {
-            let Some(slug) = entry.slug else { continue };
-            let message = match (old.articles.get(slug), lock.articles.get(slug)) {
-                (None, Some(_)) => format!("the article `{slug}` is not in evidence.lock"),
-                (Some(was), Some(is)) if was != is => format!(
-                    "the text of `{slug}` is not the one that was locked: SHA-256 {}, {} code points; locked {}, {}",
-                    is.sha256, is.length, was.sha256, was.length
-                ),
-                _ => continue,
-            };
-            differences.at(&file_place(entry), "lock-differs", message, help.to_owned());
-        }
-        for (citation, spots) in &self.cited {
-            let message = match (old.citations.get(citation), lock.citations.get(citation)) {
-                (None, Some(_)) => format!("`{citation}` is not in evidence.lock"),
-                (Some(was), Some(is)) if was.sha256 != is.sha256 => {
-                    format!("the words of `{citation}` are not those that were locked")
-                }
-                (Some(was), Some(is)) if was.line != is.line => {
-                    format!(
-                        "`{citation}` stands in line {}, and in line {} of the lock",
-                        is.line, was.line
-                    )
-                }
-                _ => continue,
-            };
-            if let Some(spot) = spots.first() {
-                differences.at(&spot.place(), "lock-differs", message, help.to_owned());
-            }
-        }
-        let articles = old
-            .articles
-            .keys()
-            .filter(|it| !lock.articles.contains_key(*it))
-            .map(|it| format!("article {it} "));
-        let citations = old
-            .citations
-            .keys()
-            .filter(|it| !self.cited.contains_key(it))
-            .map(|it| format!("citation {it} "));
-        for line in articles.chain(citations) {
-            let Some(source) = source else { continue };
-            let start = source.text.find(&line).unwrap_or_default();
-            let place = Place {
-                source,
-                span: start..start + line.len(),
-                path: String::new(),
-            };
-            let message = format!("nothing refers to this {} any more", line.trim_end());
-            differences.at(&place, "lock-unused", message, help.to_owned());
+            self.found.articles.push(coverage::report(slug, text, spans));
         }
     }
 }
@@ -261,34 +174,5 @@ fn unprovable(set: &Set<'_>, citation: &Citation, text: Option<&ArticleText>) ->
                 help,
             )
         }
-    }
-}
-
-fn report(slug: &str, text: &ArticleText, spans: Vec<Span>) -> ArticleReport {
-    let citations = spans.len();
-    let cover = Covered::of(spans);
-    let passage = |(start, end): Span| Passage {
-        at: format!("{slug}@{start}-{end}"),
-        line: text.line(start),
-        text: text.words(start, end).unwrap_or_default().to_owned(),
-    };
-    let all = sentences(text.as_str());
-    let words = words(text.as_str());
-    let touched = |it: &Span| {
-        words
-            .iter()
-            .any(|word| it.0 <= word.0 && word.1 <= it.1 && cover.touches(*word))
-    };
-    ArticleReport {
-        article: slug.to_owned(),
-        citations,
-        sentences: all.len(),
-        untouched: all.into_iter().filter(|it| !touched(it)).map(passage).collect(),
-        untouched_words: words
-            .iter()
-            .filter(|it| !cover.touches(**it))
-            .copied()
-            .map(passage)
-            .collect(),
     }
 }

@@ -3,12 +3,15 @@
 //! What is found well formed is handed on as spots, each a value with its place and all that its shape says of it; the
 //! rules in [`crate::check`] look at nothing else.
 
+mod mismatch;
+
 use std::ops::Range;
 use std::sync::Arc;
 
 use entity::LanguageTag;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
+use self::mismatch::{is_split, list, mismatch, split};
 use crate::nearest::did_you_mean;
 use crate::node::{Node, Scalar, Value};
 use crate::problem::{Place, Problems};
@@ -114,33 +117,17 @@ impl<'a> Walk<'a, '_> {
             Wants::Fields(properties) => {
                 let index = self.compared.spots.len();
                 self.compared.spots.push(spot);
-                let mut sound = self.missing(&at, node, shape, name);
-                for (key, value) in node.entries() {
-                    match properties.get(&key.name) {
-                        Some(schema) => sound &= self.value(at.field(&key.name), value, schema) || !is_leaf(value),
-                        None if is_split(&key.name, value) => {
-                            sound = false;
-                            let path = at.field(&key.name).path;
-                            self.fault(&path, key.span.clone(), "split-text", split(&key.name));
-                        }
-                        None => {
-                            sound = false;
-                            let help = did_you_mean(&key.name, properties.keys().map(String::as_str))
-                                .unwrap_or_else(|| format!("its fields are {}", list(properties.keys())));
-                            let message = format!("`{}` is no field of {}", key.name, a(name));
-                            let path = at.field(&key.name).path;
-                            self.fault(&path, key.span.clone(), "unknown-field", (message, help));
-                        }
-                    }
-                }
+                let is_whole = self.missing(&at, node, shape, name);
+                let sound = self.fields(&at, node, (properties, name)) && is_whole;
                 if let Some(spot) = self.compared.spots.get_mut(index) {
                     spot.sound = sound;
                 }
                 true
             }
             Wants::Texts => {
-                self.compared.spots.push(spot);
-                self.texts(&at, node)
+                let sound = self.texts(&at, node);
+                self.compared.spots.push(Spot { sound, ..spot });
+                sound
             }
             Wants::List(items) => {
                 self.compared.spots.push(spot);
@@ -165,6 +152,29 @@ impl<'a> Walk<'a, '_> {
                 true
             }
         }
+    }
+
+    /// Compares the fields that a mapping has; true when each is known and none of the simple ones is malformed.
+    fn fields(&mut self, at: &Where<'_>, node: &'a Node, shape: (&'a Map<String, Json>, &str)) -> bool {
+        let (properties, name) = shape;
+        let mut sound = true;
+        for (key, value) in node.entries() {
+            let at = at.field(&key.name);
+            if let Some(schema) = properties.get(&key.name) {
+                sound &= self.value(at, value, schema) || !matches!(value.value, Value::Scalar { .. });
+                continue;
+            }
+            sound = false;
+            if is_split(&key.name, value) {
+                self.fault(&at.path, key.span.clone(), "split-text", split(&key.name));
+                continue;
+            }
+            let help = did_you_mean(&key.name, properties.keys().map(String::as_str))
+                .unwrap_or_else(|| format!("its fields are {}", list(properties.keys())));
+            let message = format!("`{}` is no field of {}", key.name, a(name));
+            self.fault(&at.path, key.span.clone(), "unknown-field", (message, help));
+        }
+        sound
     }
 
     fn word(&mut self, at: &Where<'_>, node: &'a Node, spot: &Spot<'a>) -> bool {
@@ -217,7 +227,7 @@ impl<'a> Walk<'a, '_> {
         let mut sound = true;
         for (key, text) in node.entries() {
             let path = at.field(&key.name).path;
-            if is_split(&key.name, text) {
+            if LanguageTag::parse(&key.name).is_err() && text.scalar() == Some(Scalar::Null) {
                 sound = false;
                 self.fault(&path, key.span.clone(), "split-text", split(&key.name));
                 continue;
@@ -243,55 +253,4 @@ impl<'a> Walk<'a, '_> {
         self.fault(path, span, "language-tag", (message.to_owned(), help.to_owned()));
         false
     }
-}
-
-/// True for what is the rest of a text that a comma in braces has cut.
-fn is_split(key: &str, value: &Node) -> bool {
-    value.scalar() == Some(Scalar::Null) && key.contains(|it: char| it.is_whitespace() || !it.is_ascii())
-}
-
-fn split(key: &str) -> (String, String) {
-    let help = "in braces a comma begins the next entry: put the whole text before it in double quotes";
-    (format!("`{key}` is cut off from the text before it"), help.to_owned())
-}
-
-fn is_leaf(node: &Node) -> bool {
-    matches!(node.value, Value::Scalar { .. })
-}
-
-/// Why a value is not of the sort that is wanted, and what to write.
-fn mismatch(at: &Where<'_>, node: &Node, wants: Wants<'_>) -> Option<(String, String)> {
-    let field = at.key.unwrap_or("it");
-    let (is, text) = match (&node.value, node.scalar()) {
-        (Value::List(_), _) => ("a list", ""),
-        (Value::Map(_), _) => ("a mapping", ""),
-        (Value::Scalar { text, .. }, Some(Scalar::Number(_))) => ("a number", text.as_str()),
-        (Value::Scalar { text, .. }, Some(Scalar::Bool(_))) => ("a truth value", text.as_str()),
-        (Value::Scalar { text, .. }, Some(Scalar::Text(_))) => ("a text", text.as_str()),
-        (Value::Scalar { .. }, _) => {
-            let message = format!("{} has no value", at.name());
-            return Some((message, format!("write one, or leave `{field}` out")));
-        }
-    };
-    let (wanted, how) = match wants {
-        Wants::Fields(_) => (
-            "a mapping",
-            "write its fields one to a line below, two columns further right".to_owned(),
-        ),
-        Wants::Texts => ("a text by language", format!("write `{field}: {{en: …, hi: …}}`")),
-        Wants::List(_) => ("a list", format!("write `{field}: [a, b]`, or one `- ` line an item")),
-        Wants::Number => ("a number", format!("write e.g. `{field}: 21.25`, without quotes")),
-        Wants::Text | Wants::Words if text.is_empty() => ("a text", format!("write `{field}: …` on one line")),
-        Wants::Text | Wants::Words => ("a text", format!("put it in quotes: \"{text}\"")),
-    };
-    (is != wanted && !(is == "a mapping" && wanted == "a text by language"))
-        .then(|| (format!("{} is to be {wanted}, and this is {is}", at.name()), how))
-}
-
-fn list<T: AsRef<str>>(words: impl IntoIterator<Item = T>) -> String {
-    words
-        .into_iter()
-        .map(|it| it.as_ref().to_owned())
-        .collect::<Vec<_>>()
-        .join(", ")
 }

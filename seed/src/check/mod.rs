@@ -4,7 +4,7 @@
 //! hold at all, its fields and words, is compared in [`crate::structure`] before.
 
 mod certainty;
-mod citation;
+pub(crate) mod citation;
 mod cycle;
 mod evidence;
 mod form;
