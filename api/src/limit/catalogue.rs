@@ -198,6 +198,8 @@ impl Field {
         let paged = connection(parent) && matches!(name, "edges" | "nodes");
         let node = parent.ends_with("Edge") && name == "node";
         let times = match argument("first").or_else(|| argument("last")) {
+            // A list that is short by nature counts so unless it is asked for more.
+            Some(_) if list => Times::Page(PLAIN_LIST),
             Some(argument) => Times::Page(default_page(argument).unwrap_or(DEFAULT_PAGE)),
             None if paged => Times::Fixed(1),
             None if connection(ty) => Times::Page(DEFAULT_PAGE),
@@ -208,7 +210,7 @@ impl Field {
         Self {
             ty: ty.to_owned(),
             times,
-            free: paged || node,
+            free: node,
             paged,
             connection: connection(ty),
             list,

@@ -53,20 +53,20 @@ fn refused(text: &str) -> Vec<(Code, String)> {
 #[test]
 fn costs_are_those_of_the_documentation() {
     for (text, cost) in [
-        ("{ __typename }", 1),
-        ("{ meeting(slug: \"a\") { id topics { name } } }", 1 + 1 + (1 + 5)),
-        ("{ meetings { edges { cursor node { id } } } }", 1 + 20 * 2),
+        ("{ __typename }", 0),
+        ("{ meeting(slug: \"a\") { id topics { name } } }", 1 + 5),
+        ("{ meetings { edges { cursor node { id } } } }", 1 + 20),
         ("{ meetings(first: 100) { nodes { id } totalCount } }", 1 + 100 + 1),
         (
             "{ meetings(first: 2) { nodes { meetings { nodes { id } } } } }",
-            1 + 2 * (1 + 10),
+            1 + 2 * (1 + (1 + 10)),
         ),
-        ("{ meetings(first: 2) { facets { name } } }", 1 + (1 + 30)),
+        ("{ meetings(first: 2) { facets { name } } }", 1 + 5),
         ("{ meetings(first: -2) { nodes { id } } }", 1),
         ("{ meetings(first: \"many\") { nodes { id } } }", 1 + 20),
-        ("{ node { id ... on Meeting { topics { name } } } }", 1 + 1 + (1 + 5)),
-        ("{ nothing { at { all } } }", 3),
-        ("mutation { touch }", 1),
+        ("{ node { id ... on Meeting { topics { name } } } }", 1 + 5),
+        ("{ nothing { at { all } } }", 2),
+        ("mutation { touch }", 0),
     ] {
         assert_eq!(measure(text).0.cost, cost, "{text}");
     }
@@ -130,7 +130,7 @@ fn a_refusal_says_what_how_much_and_how_to_mend_it() {
 fn the_operation_that_runs_pays_and_every_operation_is_measured() {
     let text = "query A { node { id } } query B { meetings(first: 9) { nodes { id } } }";
     let cost = |name| gate().admit(text, Some(name), &Variables::default()).unwrap().cost;
-    assert_eq!((cost("A"), cost("B")), (2, 10));
+    assert_eq!((cost("A"), cost("B")), (1, 10));
     let aside = format!(
         "query A {{ node {{ id }} }} query B {{ {} id {} }}",
         "node { ".repeat(15),

@@ -129,8 +129,15 @@ impl<'a> Walk<'a> {
             true => (inner.cost, inner.items),
             false => (0, inner.cost.saturating_add(inner.items)),
         };
-        let own = u64::from(!known.is_some_and(|known| known.free));
-        let cost = each.saturating_mul(times).saturating_add(once).saturating_add(own);
+        // What comes with its object's row costs nothing; a count costs a statement.
+        let leaf = children.items.is_empty() && name != "totalCount";
+        let own = u64::from(!leaf && !known.is_some_and(|known| known.free));
+        // A list costs each of its items, a connection itself and, by `edges` or `nodes`, each of its items.
+        let (each, once) = match known.is_some_and(|known| known.list) {
+            true => (each.saturating_add(own), once),
+            false => (each, once.saturating_add(own)),
+        };
+        let cost = each.saturating_mul(times).saturating_add(once);
         let paged = known.is_some_and(|known| known.paged);
         Ok(Measure {
             selections: inner.selections,
