@@ -27,6 +27,10 @@ pub enum Error {
     Internal(String),
 }
 
+/// What a nullable field answers. A fault then leaves null at the field, as GraphQL has it; of a `Result` around an
+/// `Option` it would take the parent with it.
+pub type Answer<T> = Option<Result<T, Error>>;
+
 const BUSY: &str = "The service is too busy to answer just now. Try again in a few seconds.";
 
 /// What a client reads of every internal fault, whatever it was.

@@ -15,7 +15,7 @@ use futures_util::future::BoxFuture;
 use futures_util::task::{FutureObj, Spawn, SpawnError};
 use sea_orm::DatabaseConnection;
 
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::metrics;
 
 /// What keys are loaded from.
@@ -59,18 +59,15 @@ impl Timer for NextTurn {
 }
 
 /// Loads what a foreign key leads to; `None` for no key.
-///
-/// # Errors
-/// What the loader answers.
-pub async fn one<K, V>(ctx: &Context<'_>, key: Option<K>) -> Result<Option<V>, Error>
+pub async fn one<K, V>(ctx: &Context<'_>, key: Option<K>) -> Answer<V>
 where
     K: Clone + Eq + Hash + Send + Sync + 'static,
     V: Clone + Send + Sync + 'static,
     Db: Loader<K, Value = V, Error = Error>,
 {
-    match key {
-        Some(key) => of(ctx)?.load_one(key).await,
-        None => Ok(None),
+    match of(ctx) {
+        Ok(loaders) => loaders.load_one(key?).await.transpose(),
+        Err(fault) => Some(Err(fault)),
     }
 }
 

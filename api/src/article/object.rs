@@ -5,7 +5,7 @@ use entity::record::RecordKind;
 use entity::{LanguageTag, article, record};
 
 use super::texts::Texts;
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::evidence::Citations;
 use crate::loader;
 use crate::moment::Moment;
@@ -37,12 +37,12 @@ impl From<(article::Model, record::Model)> for Article {
 record_object! {
     impl Article {
         /// Who published it; null when it does not say.
-        async fn publisher(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+        async fn publisher(&self, ctx: &Context<'_>) -> Answer<Organisation> {
             loader::one(ctx, self.row.publisher_id.map(OrganisationId)).await
         }
 
         /// The place that its dateline names first; null when it has none.
-        async fn dateline(&self, ctx: &Context<'_>) -> Result<Option<Place>, Error> {
+        async fn dateline(&self, ctx: &Context<'_>) -> Answer<Place> {
             loader::one(ctx, self.row.dateline_id.map(PlaceId)).await
         }
 

@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::ArticleFilter;
 use super::find::{ArticleId, Articles};
 use super::object::Article;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading articles.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl ArticleQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Article>, Error> {
-        let id = by_slug(ctx, RecordKind::Article, slug).await?;
-        loader::one(ctx, id.map(ArticleId)).await
+    ) -> Answer<Article> {
+        find(ctx, RecordKind::Article, slug, ArticleId).await
     }
 
     /// Articles, the newest first; those without a date last.

@@ -4,7 +4,7 @@ use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{change, field_change};
 
 use super::find::{FieldsOf, RevisionNumber};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::loader;
 use crate::node::GlobalId;
 use crate::record::{Record, RecordId};
@@ -46,12 +46,12 @@ impl Change {
     }
 
     /// The record; null when it has since been deleted.
-    async fn record(&self, ctx: &Context<'_>) -> Result<Option<Record>, Error> {
+    async fn record(&self, ctx: &Context<'_>) -> Answer<Record> {
         loader::one(ctx, self.row.record_id.map(RecordId)).await
     }
 
     /// For a merger, the record that the old slug now leads to; null otherwise.
-    async fn merged_into(&self, ctx: &Context<'_>) -> Result<Option<Record>, Error> {
+    async fn merged_into(&self, ctx: &Context<'_>) -> Answer<Record> {
         loader::one(ctx, self.row.merged_into_id.map(RecordId)).await
     }
 

@@ -5,7 +5,7 @@ use entity::{LanguageTag, evidence};
 
 use super::subject::Subject;
 use crate::article::{Article, ArticleId, Texts};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::language;
 use crate::loader;
 use crate::node::{GlobalId, Node};
@@ -68,10 +68,15 @@ impl Evidence {
     }
 
     /// The words themselves; null unless this server's operator has the article's text.
-    async fn quote(&self, ctx: &Context<'_>) -> Result<Option<String>, Error> {
-        let article = loader::must(ctx, ArticleId(self.row.article_id)).await?;
-        let text = ctx.data_opt::<Texts>().and_then(|texts| texts.get(&article.row.sha256));
-        Ok(text.and_then(|text| text.span(self.row.start_offset, self.row.end_offset)))
+    async fn quote(&self, ctx: &Context<'_>) -> Answer<String> {
+        let texts = ctx.data_opt::<Texts>()?;
+        match loader::must(ctx, ArticleId(self.row.article_id)).await {
+            Ok(article) => texts
+                .get(&article.row.sha256)?
+                .span(self.row.start_offset, self.row.end_offset)
+                .map(Ok),
+            Err(fault) => Some(Err(fault)),
+        }
     }
 
     /// Why, where the words do not simply say so; null for most.

@@ -5,7 +5,7 @@ use entity::{LanguageTag, meeting, record};
 
 use super::filter::{MeetingFilter, MeetingOrder};
 use super::find::{self as meetings, MeetingId, Meetings};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::language;
 use crate::loader;
 use crate::moment::Moment;
@@ -55,12 +55,12 @@ record_object! {
         }
 
         /// Where it was held or is to be; null when the sources do not say.
-        async fn place(&self, ctx: &Context<'_>) -> Result<Option<Place>, Error> {
+        async fn place(&self, ctx: &Context<'_>) -> Answer<Place> {
             loader::one(ctx, self.row.place_id.map(PlaceId)).await
         }
 
         /// The body in whose house it was held; null when the sources do not say.
-        async fn venue(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+        async fn venue(&self, ctx: &Context<'_>) -> Answer<Organisation> {
             loader::one(ctx, self.row.venue_id.map(OrganisationId)).await
         }
 
@@ -70,7 +70,7 @@ record_object! {
         }
 
         /// The tour or event of which this is a part; null for most.
-        async fn part_of(&self, ctx: &Context<'_>) -> Result<Option<Meeting>, Error> {
+        async fn part_of(&self, ctx: &Context<'_>) -> Answer<Meeting> {
             loader::one(ctx, self.row.part_of_id.map(MeetingId)).await
         }
 

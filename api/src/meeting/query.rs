@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::{MeetingFilter, MeetingOrder};
 use super::find::{MeetingId, Meetings, Of};
 use super::object::Meeting;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading meetings.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl MeetingQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Meeting>, Error> {
-        let id = by_slug(ctx, RecordKind::Meeting, slug).await?;
-        loader::one(ctx, id.map(MeetingId)).await
+    ) -> Answer<Meeting> {
+        find(ctx, RecordKind::Meeting, slug, MeetingId).await
     }
 
     /// Meetings; the newest first unless ordered otherwise.

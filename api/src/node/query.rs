@@ -2,13 +2,13 @@
 
 use async_graphql::{Context, ID, Object};
 use entity::record::RecordKind;
-use futures_util::future::try_join_all;
+use futures_util::future::join_all;
 
 use super::id::{GlobalId, PartKey};
 use super::interface::Node;
 use crate::appointment::AppointmentKey;
 use crate::change::ChangeKey;
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::evidence::find_by_key as evidence_by_key;
 use crate::figure::FigureKey;
 use crate::loader;
@@ -29,8 +29,8 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The thing behind a global id; null when there is none.
-    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Result<Option<Node>, Error> {
-        find(ctx, &id).await
+    async fn node(&self, ctx: &Context<'_>, #[graphql(desc = "A global id.")] id: ID) -> Answer<Node> {
+        find(ctx, &id).await.transpose()
     }
 
     /// The things behind global ids, in their order; null where there is none.
@@ -38,14 +38,14 @@ impl NodeQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "At most 100 global ids.")] ids: Vec<ID>,
-    ) -> Result<Vec<Option<Node>>, Error> {
+    ) -> Result<Vec<Answer<Node>>, Error> {
         if ids.len() > MOST {
             return Err(Error::BadInput(format!(
                 "`ids` holds {} ids: ask for {MOST} at most at a time",
                 ids.len()
             )));
         }
-        try_join_all(ids.iter().map(|id| find(ctx, id))).await
+        Ok(join_all(ids.iter().map(async |id| find(ctx, id).await.transpose())).await)
     }
 }
 
@@ -54,7 +54,9 @@ async fn find(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
         return Ok(None);
     };
     if let Some(kind) = id.record_kind() {
-        let found = loader::one(ctx, by_slug(ctx, kind, id.key).await?.map(RecordId)).await?;
+        let found = loader::one(ctx, by_slug(ctx, kind, id.key).await?.map(RecordId))
+            .await
+            .transpose()?;
         return Ok(found.map(Node::from));
     }
     Ok(match id.kind.as_str() {
@@ -86,7 +88,10 @@ async fn find(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
             _ => None,
         },
         "Evidence" => evidence_by_key(ctx, &id.key).await?.map(Node::Evidence),
-        "Change" => loader::one(ctx, ChangeKey::parse(&id.key)).await?.map(Node::Change),
+        "Change" => loader::one(ctx, ChangeKey::parse(&id.key))
+            .await
+            .transpose()?
+            .map(Node::Change),
         _ => None,
     })
 }
@@ -102,14 +107,6 @@ where
         return Ok(None);
     };
     let owner = by_slug(ctx, kind, slug.to_owned()).await?;
-    loader::one(
-        ctx,
-        owner.map(|owner| {
-            of(PartKey {
-                owner,
-                key: key.to_owned(),
-            })
-        }),
-    )
-    .await
+    let key = |owner| of(PartKey { owner, key: key.to_owned() });
+    loader::one(ctx, owner.map(key)).await.transpose()
 }

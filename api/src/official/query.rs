@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::{OfficialFilter, OfficialOrder};
 use super::find::{Of, OfficialId, Officials};
 use super::object::Official;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading officials.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl OfficialQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Official>, Error> {
-        let id = by_slug(ctx, RecordKind::Official, slug).await?;
-        loader::one(ctx, id.map(OfficialId)).await
+    ) -> Answer<Official> {
+        find(ctx, RecordKind::Official, slug, OfficialId).await
     }
 
     /// Officials, by name unless ordered otherwise.

@@ -4,7 +4,7 @@ use async_graphql::{Context, SimpleObject};
 use entity::{organisation, record};
 
 use super::find::{self as organisations, OrganisationId, Organisations};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::figure::{Figure, FiguresOf};
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
@@ -39,7 +39,7 @@ impl From<(organisation::Model, record::Model)> for Organisation {
 record_object! {
     cited impl Organisation {
         /// The body it belongs to; null when the sources do not say.
-        async fn parent(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+        async fn parent(&self, ctx: &Context<'_>) -> Answer<Organisation> {
             loader::one(ctx, self.row.parent_id.map(OrganisationId)).await
         }
 
@@ -57,12 +57,12 @@ record_object! {
         }
 
         /// The state whose body it is, or in which it works; null for others.
-        async fn state(&self, ctx: &Context<'_>) -> Result<Option<State>, Error> {
+        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
             loader::one(ctx, self.row.state_id.map(StateId)).await
         }
 
         /// Where it has its seat; null when the sources do not say.
-        async fn place(&self, ctx: &Context<'_>) -> Result<Option<Place>, Error> {
+        async fn place(&self, ctx: &Context<'_>) -> Answer<Place> {
             loader::one(ctx, self.row.place_id.map(PlaceId)).await
         }
 

@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::{OrganisationFilter, OrganisationOrder};
 use super::find::{Of, OrganisationId, Organisations};
 use super::object::Organisation;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading organisations.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl OrganisationQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Organisation>, Error> {
-        let id = by_slug(ctx, RecordKind::Organisation, slug).await?;
-        loader::one(ctx, id.map(OrganisationId)).await
+    ) -> Answer<Organisation> {
+        find(ctx, RecordKind::Organisation, slug, OrganisationId).await
     }
 
     /// Organisations, by name unless ordered otherwise.

@@ -5,7 +5,7 @@ use entity::LanguageTag;
 use entity::participation::{self, ParticipationRole};
 
 use crate::appointment::{Appointment, AppointmentId};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
 use crate::language;
 use crate::loader;
@@ -39,12 +39,12 @@ impl Participation {
     }
 
     /// The named person; null for a body or a group.
-    async fn official(&self, ctx: &Context<'_>) -> Result<Option<Official>, Error> {
+    async fn official(&self, ctx: &Context<'_>) -> Answer<Official> {
         loader::one(ctx, self.row.official_id.map(OfficialId)).await
     }
 
     /// The body that took part, or for which the person did; null when the source does not say.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Organisation> {
         loader::one(ctx, self.row.organisation_id.map(OrganisationId)).await
     }
 
@@ -58,7 +58,7 @@ impl Participation {
     }
 
     /// In what post the official took part; null when the source does not say.
-    async fn appointment(&self, ctx: &Context<'_>) -> Result<Option<Appointment>, Error> {
+    async fn appointment(&self, ctx: &Context<'_>) -> Answer<Appointment> {
         loader::one(ctx, self.row.appointment_id.map(AppointmentId)).await
     }
 

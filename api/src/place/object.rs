@@ -4,7 +4,7 @@ use async_graphql::{Context, SimpleObject};
 use entity::{place, record};
 
 use super::find::PlaceId;
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
 use crate::page::{Connection, Page};
@@ -32,12 +32,12 @@ impl From<(place::Model, record::Model)> for Place {
 record_object! {
     cited impl Place {
         /// The next larger place; null for a country, and where it is not curated.
-        async fn within(&self, ctx: &Context<'_>) -> Result<Option<Place>, Error> {
+        async fn within(&self, ctx: &Context<'_>) -> Answer<Place> {
             loader::one(ctx, self.row.within_id.map(PlaceId)).await
         }
 
         /// The state it lies in; null for a place outside the states of the dataset.
-        async fn state(&self, ctx: &Context<'_>) -> Result<Option<State>, Error> {
+        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
             loader::one(ctx, self.row.state_id.map(StateId)).await
         }
 

@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::{PlaceFilter, PlaceOrder};
 use super::find::{Of, PlaceId, Places};
 use super::object::Place;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading places.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl PlaceQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Place>, Error> {
-        let id = by_slug(ctx, RecordKind::Place, slug).await?;
-        loader::one(ctx, id.map(PlaceId)).await
+    ) -> Answer<Place> {
+        find(ctx, RecordKind::Place, slug, PlaceId).await
     }
 
     /// Places, by name unless ordered otherwise.

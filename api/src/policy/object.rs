@@ -5,7 +5,7 @@ use entity::{LanguageTag, policy, record};
 
 use super::mention::Mentions;
 use super::relation::{PolicyRelation, RelationsOf};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::language;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
@@ -37,12 +37,12 @@ impl From<(policy::Model, record::Model)> for Policy {
 record_object! {
     cited impl Policy {
         /// The body that issued it; null when the sources do not say.
-        async fn issuer(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+        async fn issuer(&self, ctx: &Context<'_>) -> Answer<Organisation> {
             loader::one(ctx, self.row.issuer_id.map(OrganisationId)).await
         }
 
         /// The state it is for; null for others, and when the sources do not say.
-        async fn state(&self, ctx: &Context<'_>) -> Result<Option<State>, Error> {
+        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
             loader::one(ctx, self.row.state_id.map(StateId)).await
         }
 

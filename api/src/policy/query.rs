@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::{PolicyFilter, PolicyOrder};
 use super::find::{Of, Policies, PolicyId};
 use super::object::Policy;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading policies.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl PolicyQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Policy>, Error> {
-        let id = by_slug(ctx, RecordKind::Policy, slug).await?;
-        loader::one(ctx, id.map(PolicyId)).await
+    ) -> Answer<Policy> {
+        find(ctx, RecordKind::Policy, slug, PolicyId).await
     }
 
     /// Policies, by name unless ordered otherwise.

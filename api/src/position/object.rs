@@ -5,7 +5,7 @@ use entity::{LanguageTag, position};
 
 use super::find::PositionId;
 use crate::appointment::{Appointment, AppointmentsOf};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
 use crate::language::{self, Translation};
 use crate::loader;
@@ -50,7 +50,7 @@ impl Position {
     }
 
     /// The post whose holder sits here ex officio, e.g. an Additional Chief Secretary as member-secretary; null for others.
-    async fn ex_officio(&self, ctx: &Context<'_>) -> Result<Option<Position>, Error> {
+    async fn ex_officio(&self, ctx: &Context<'_>) -> Answer<Position> {
         loader::one(ctx, self.row.ex_officio_id.map(PositionId)).await
     }
 

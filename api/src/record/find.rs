@@ -1,6 +1,7 @@
 //! SQL that every kind of record shares.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
 use async_graphql::Context;
 use async_graphql::dataloader::Loader;
@@ -11,7 +12,7 @@ use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, 
 
 use super::alias::Alias;
 use super::reference::Reference;
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::filter::{StringFilter, among, ids};
 use crate::loader::{self, Db};
 
@@ -74,6 +75,19 @@ fn present_or_former(kind: RecordKind, slugs: &[&str]) -> SelectStatement {
         .and_where(record::Column::Slug.is_in(slugs.iter().copied()))
         .union(UnionType::All, former)
         .to_owned()
+}
+
+/// The record of a kind with a slug, present or former; `None` when there is none.
+pub async fn find<K, V>(ctx: &Context<'_>, kind: RecordKind, slug: String, key: fn(i64) -> K) -> Answer<V>
+where
+    K: Clone + Eq + Hash + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+    Db: Loader<K, Value = V, Error = Error>,
+{
+    match by_slug(ctx, kind, slug).await {
+        Ok(id) => loader::one(ctx, id.map(key)).await,
+        Err(fault) => Some(Err(fault)),
+    }
 }
 
 /// The inside id behind a slug; `None` when there is none.

@@ -3,7 +3,7 @@
 use async_graphql::{Context, SimpleObject};
 use entity::{record, state};
 
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
 use crate::official::{self as officials, OfficialFilter, OfficialOrder, Officials};
@@ -39,7 +39,7 @@ record_object! {
         }
 
         /// Its capital; null when not curated.
-        async fn capital(&self, ctx: &Context<'_>) -> Result<Option<Place>, Error> {
+        async fn capital(&self, ctx: &Context<'_>) -> Answer<Place> {
             loader::one(ctx, self.row.capital_id.map(PlaceId)).await
         }
 

@@ -5,7 +5,7 @@ use async_graphql::{Context, Object};
 use super::filter::{StateFilter, StateOrder};
 use super::find::{ByCode, StateId, States};
 use super::object::State;
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::loader;
 use crate::page::{Connection, Page};
 
@@ -21,9 +21,11 @@ impl StateQuery {
         ctx: &Context<'_>,
         #[graphql(desc = "ISO 3166-2, e.g. `IN-CG`; a former code such as `IN-CT`, or the slug, leads to the same.")]
         code: String,
-    ) -> Result<Option<State>, Error> {
-        let id = loader::of(ctx)?.load_one(ByCode(code)).await?;
-        loader::one(ctx, id.map(StateId)).await
+    ) -> Answer<State> {
+        match loader::one(ctx, Some(ByCode(code))).await? {
+            Ok(id) => loader::one(ctx, Some(StateId(id))).await,
+            Err(fault) => Some(Err(fault)),
+        }
     }
 
     /// States, by name unless ordered otherwise.

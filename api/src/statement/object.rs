@@ -3,7 +3,7 @@
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, statement};
 
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
 use crate::language;
 use crate::loader;
@@ -39,17 +39,17 @@ impl Statement {
     }
 
     /// Who spoke; null when the source does not say who.
-    async fn speaker(&self, ctx: &Context<'_>) -> Result<Option<Official>, Error> {
+    async fn speaker(&self, ctx: &Context<'_>) -> Answer<Official> {
         loader::one(ctx, self.row.speaker_id.map(OfficialId)).await
     }
 
     /// The body for which it was said, or that said it; null when the source does not say.
-    async fn organisation(&self, ctx: &Context<'_>) -> Result<Option<Organisation>, Error> {
+    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Organisation> {
         loader::one(ctx, self.row.organisation_id.map(OrganisationId)).await
     }
 
     /// The meeting in which it was said, or that it is about; null for what an article says outside any meeting.
-    async fn meeting(&self, ctx: &Context<'_>) -> Result<Option<Meeting>, Error> {
+    async fn meeting(&self, ctx: &Context<'_>) -> Answer<Meeting> {
         loader::one(ctx, self.row.meeting_id.map(MeetingId)).await
     }
 

@@ -4,7 +4,7 @@ use async_graphql::{Context, SimpleObject};
 use entity::{record, topic};
 
 use super::find::{Narrower, TopicId};
-use crate::error::Error;
+use crate::error::{Answer, Error};
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
 use crate::page::{Connection, Page};
@@ -32,7 +32,7 @@ impl From<(topic::Model, record::Model)> for Topic {
 record_object! {
     cited impl Topic {
         /// The next broader topic; null for the broadest.
-        async fn broader(&self, ctx: &Context<'_>) -> Result<Option<Topic>, Error> {
+        async fn broader(&self, ctx: &Context<'_>) -> Answer<Topic> {
             loader::one(ctx, self.row.broader_id.map(TopicId)).await
         }
 

@@ -6,10 +6,9 @@ use entity::record::RecordKind;
 use super::filter::TopicFilter;
 use super::find::{TopicId, Topics};
 use super::object::Topic;
-use crate::error::Error;
-use crate::loader;
+use crate::error::{Answer, Error};
 use crate::page::{Connection, Page};
-use crate::record::by_slug;
+use crate::record::find;
 
 /// Reading topics.
 #[derive(Debug, Default)]
@@ -22,9 +21,8 @@ impl TopicQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "Its slug, present or former.")] slug: String,
-    ) -> Result<Option<Topic>, Error> {
-        let id = by_slug(ctx, RecordKind::Topic, slug).await?;
-        loader::one(ctx, id.map(TopicId)).await
+    ) -> Answer<Topic> {
+        find(ctx, RecordKind::Topic, slug, TopicId).await
     }
 
     /// Topics, by name.
