@@ -106,9 +106,8 @@ fn database<T>(
     runtime.block_on(async {
         let db = database::open(&options.database_url).await.map_err(io::Error::other)?;
         let done = work(&db).await.map_err(io::Error::other);
-        db.close()
-            .await
-            .map_err(|_| io::Error::other("the database could not be closed"))?;
-        done
+        let closed = db.close().await.map_err(io::Error::other);
+        // The error of the work says more than that of closing after it.
+        done.and_then(|it| closed.map(|()| it))
     })
 }
