@@ -2,24 +2,30 @@
 
 use sea_orm::DatabaseConnection;
 use seed::apply::apply;
-use seed::database::Error;
+use seed::problem::Problems;
+use seed::read::carried;
 use seed::status::status;
 
-/// Loads the embedded dataset when the database holds no revision yet; otherwise changes nothing.
+/// Why there is no first load.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The program was built from files with problems.
+    #[error("the dataset that the program carries is not sound: {0}")]
+    Files(#[from] Problems),
+    /// The database does not take it.
+    #[error(transparent)]
+    Database(#[from] seed::database::Error),
+}
+
+/// Loads the carried dataset when the database holds no revision yet; otherwise changes nothing.
 ///
 /// # Errors
-/// When the database fails.
+/// When the database fails, or the carried dataset is not sound.
 pub async fn when_empty(db: &DatabaseConnection) -> Result<(), Error> {
     if status(db).await?.revision > 0 {
         return Ok(());
     }
-    let applied = apply(
-        db,
-        &seed::read::read(std::path::Path::new("seed/data")).unwrap(),
-        "seed",
-        "First load",
-    )
-    .await?;
+    let applied = apply(db, &carried()?, "seed", "First load").await?;
     tracing::info!(records = applied.changes.len(), "the curated dataset is loaded");
     Ok(())
 }

@@ -12,6 +12,7 @@ pub mod database;
 pub mod dataset;
 mod derive;
 pub mod difference;
+mod embedded;
 pub mod export;
 mod form;
 pub mod format;

@@ -59,6 +59,11 @@ impl Files {
     /// Reads the folder. What is no YAML is among the problems.
     pub(crate) fn open(folder: &Path, problems: &mut Problems) -> Self {
         let sources = source::open(folder, problems);
+        Self::of(sources, problems)
+    }
+
+    /// Parses the sources. What is no YAML is among the problems.
+    pub(crate) fn of(sources: Vec<Arc<Source>>, problems: &mut Problems) -> Self {
         let mut files = Vec::new();
         for source in sources {
             let parsed = if source.holds == Holds::Lock {

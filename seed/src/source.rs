@@ -81,6 +81,24 @@ impl Source {
     }
 }
 
+/// What a file of a name holds, the name being told from the dataset's folder; `None` for what is no part of a dataset.
+pub(crate) fn holds(name: &str) -> Option<Holds> {
+    let stem = name.strip_suffix(".yaml");
+    let list =
+        |(kind, word): &(RecordKind, &str)| (!has_own_file(*kind) && stem == Some(word)).then_some(Holds::List(*kind));
+    let one = |(kind, word): &(RecordKind, &str)| {
+        let is_below = stem
+            .and_then(|it| it.strip_prefix(word))
+            .is_some_and(|it| it.starts_with('/'));
+        (has_own_file(*kind) && is_below).then_some(Holds::One(*kind))
+    };
+    match name {
+        DATASET => Some(Holds::Dataset),
+        LOCK => Some(Holds::Lock),
+        _ => KINDS.iter().find_map(|kind| list(kind).or_else(|| one(kind))),
+    }
+}
+
 /// Reads every file of the folder, in the order of their names.
 pub(crate) fn open(folder: &Path, problems: &mut Problems) -> Vec<Arc<Source>> {
     let mut sources = Vec::new();
@@ -147,15 +165,7 @@ impl Reader<'_> {
     }
 
     fn file(&mut self, name: &str) {
-        let list = |(kind, word): &(RecordKind, &str)| {
-            (!has_own_file(*kind) && name.strip_suffix(".yaml") == Some(word)).then_some(Holds::List(*kind))
-        };
-        let holds = match name {
-            DATASET => Some(Holds::Dataset),
-            LOCK => Some(Holds::Lock),
-            _ => KINDS.iter().find_map(list),
-        };
-        match holds {
+        match holds(name) {
             Some(holds) => self.read(name.to_owned(), holds),
             None => self.stray(name),
         }

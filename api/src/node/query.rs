@@ -107,6 +107,11 @@ where
         return Ok(None);
     };
     let owner = by_slug(ctx, kind, slug.to_owned()).await?;
-    let key = |owner| of(PartKey { owner, key: key.to_owned() });
+    let key = |owner| {
+        of(PartKey {
+            owner,
+            key: key.to_owned(),
+        })
+    };
     loader::one(ctx, owner.map(key)).await.transpose()
 }
