@@ -3,7 +3,7 @@
 //! A wrong value ends the program at once with the option's name, the value and what is allowed: the parsers below
 //! say the last part, clap the rest. The bounds of a request are in [`Limits`].
 
-use std::{net::SocketAddr, path::PathBuf, time::Duration};
+use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{Parser, Subcommand, ValueEnum};
 use tracing_subscriber::EnvFilter;
@@ -75,7 +75,7 @@ pub struct Config {
     pub log_format: LogFormat,
 
     /// What is logged, e.g. `info,sqlx=debug`
-    #[arg(long, global = true, env = "SABHA_LOG", value_name = "FILTER", default_value = "info,sqlx=warn,actix_server=warn", value_parser = filter)]
+    #[arg(long, global = true, env = "SABHA_LOG", value_name = "FILTER", default_value = "info,sqlx=warn,actix_server=warn,sea_orm_migration=warn", value_parser = filter)]
     pub log: String,
 
     /// How much one request may ask for.
@@ -119,6 +119,7 @@ impl Config {
     pub fn start_logs(&self) {
         let logs = tracing_subscriber::fmt()
             .with_env_filter(&self.log)
+            .with_ansi(std::io::stderr().is_terminal())
             .with_writer(std::io::stderr);
         match self.log_format {
             LogFormat::Text => logs.init(),
