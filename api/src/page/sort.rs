@@ -80,7 +80,11 @@ impl Sort {
     pub(super) fn read(&self, row: &QueryResult, alias: &str) -> Result<Key, Error> {
         Ok(match self.kind {
             Kind::Text => Key::Text(row.try_get("", alias)?),
-            Kind::Integer => Key::Integer(row.try_get("", alias)?),
+            // PostgreSQL tells a column of four bytes from one of eight.
+            Kind::Integer => Key::Integer(
+                row.try_get("", alias)
+                    .or_else(|_eight| row.try_get::<i32>("", alias).map(i64::from))?,
+            ),
             Kind::Day => {
                 let day: Option<Date> = row.try_get("", alias)?;
                 day.map_or(Key::Null, |day| Key::Text(day.format("%Y-%m-%d").to_string()))
