@@ -15,6 +15,8 @@ function Panel() {
     if (text && !examples.some((it) => it.query.trim() === text)) addTab();
     queryEditor?.setValue(chosen.query);
     variableEditor?.setValue(chosen.variables);
+    // GraphiQL folds the panel's column only when its own button is pressed.
+    if (!isWide()) document.querySelector<HTMLElement>('[aria-label="Hide Examples"]')?.click();
   };
 
   return (
@@ -40,6 +42,11 @@ function Panel() {
       </ol>
     </section>
   );
+}
+
+/** Whether panel, query and answer have room side by side. */
+export function isWide(): boolean {
+  return matchMedia('(width >= 1000px)').matches;
 }
 
 function Icon() {

@@ -9,6 +9,6 @@ const place = document.getElementById('playground');
 if (!place) throw new Error('index.html has no #playground');
 
 // Monaco measures its letters once, when it starts: with fonts that come later the cursor would stand beside the text.
-await Promise.allSettled([document.fonts.load('15px "Fira Code"', 'a'), document.fonts.load('15px "Fira Code"', 'स')]);
+await Promise.allSettled([document.fonts.load('14px "Fira Code"', 'a'), document.fonts.load('14px "Fira Code"', 'स')]);
 
 createRoot(place).render(<Playground />);
