@@ -1,6 +1,7 @@
 // The playground in a real browser against a running server (SABHA_URL): what a visitor does, and the policy that holds.
 
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test';
+import { buildClientSchema, getIntrospectionQuery } from 'graphql';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -15,7 +16,11 @@ test.describe('the page', () => {
     faults = [];
     page.on('console', (it) => it.type() === 'error' && faults.push(`console: ${it.text()}`));
     page.on('pageerror', (it) => faults.push(`uncaught: ${it.message}`));
-    page.on('requestfailed', (it) => faults.push(`failed: ${it.url()}`));
+    page.on('requestfailed', (it) => {
+      // Aborted: the page was left or loaded anew while a worker was still on its way.
+      const reason = it.failure()?.errorText;
+      if (reason !== 'net::ERR_ABORTED') faults.push(`failed: ${it.url()} ${reason}`);
+    });
     page.on('request', (it) => {
       if (!/^(data|blob):/.test(it.url()) && !it.url().startsWith(`${baseURL}/`)) faults.push(`foreign: ${it.url()}`);
     });
@@ -49,6 +54,15 @@ test.describe('the page', () => {
     await expect(page.locator('[data-example]')).toHaveCount(names.length);
   });
 
+  test('the first example can be run at once, by the keyboard', async ({ page }) => {
+    await page.locator('.graphiql-query-editor .view-lines').click();
+    await page.keyboard.press('ControlOrMeta+Enter');
+    expect(await answer(page)).toMatchObject({ data: { official: { name: expect.any(String) } } });
+    await page.reload();
+    await expect(page.locator('.result-window .view-lines')).toBeVisible();
+    await expect.poll(() => editor(page, 'variables')).toContain('official');
+  });
+
   test('a typed query is answered', async ({ page }) => {
     await write(page, '{ states(first: 1) { totalCoun');
     await expect(page.locator('.suggest-widget')).toContainText('totalCount');
@@ -62,7 +76,7 @@ test.describe('the page', () => {
     const variables = await choose(page, '4-uncertain-dates');
     expect(variables).toEqual(JSON.parse(readFileSync(join(folder, '4-uncertain-dates.json'), 'utf8')));
     await run(page);
-    expect(await answer(page)).toMatchObject({ data: { surely: {}, possibly: {} } });
+    expect(await answer(page)).toMatchObject({ data: { surely: {}, onlyPossibly: {} } });
     await expect(page.getByRole('tab')).toHaveCount(1);
 
     await page.locator('.graphiql-query-editor .view-lines').click();
@@ -72,12 +86,39 @@ test.describe('the page', () => {
   });
 
   test('Hindi shows in the answer, in a font that has its letters', async ({ page }) => {
-    await choose(page, '8-one-state');
+    await choose(page, '10-one-state');
     await run(page);
     const text = JSON.stringify(await answer(page));
     expect(text).toMatch(/[\u0904-\u0939]/);
     await expect(page.locator('.result-window .view-lines')).toContainText(/[\u0904-\u0939]/);
     await expect.poll(() => fontsOfHindi(page)).toEqual([{ name: 'Noto Sans Devanagari', embedded: true }]);
+  });
+
+  test('a mistake is marked and told', async ({ page }) => {
+    await write(page, '{ states { nodes { nam');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('.graphiql-query-editor .squiggly-error')).not.toHaveCount(0);
+    await page.keyboard.press('ControlOrMeta+Enter');
+    expect(await answer(page)).toMatchObject({
+      errors: [{ message: expect.stringContaining('nam'), extensions: { code: 'VALIDATION_FAILED' } }],
+    });
+    // The specification's status for it, which the browser notes.
+    expect(faults.splice(0)).toEqual(['console: Failed to load resource: the server responded with a status of 400 (Bad Request)']);
+  });
+
+  test('the documentation is read from the server', async ({ page }) => {
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.locator('.graphiql-doc-explorer-content').getByText('Query', { exact: true }).click();
+    await expect(page.locator('.graphiql-doc-explorer-content')).toContainText('meetings(');
+  });
+
+  test('on a narrow screen a chosen example has the room of the panel', async ({ page }) => {
+    await page.setViewportSize({ width: 800, height: 800 });
+    await page.locator('[data-example="10-one-state"]').click();
+    await expect(page.locator('.example-panel')).toBeHidden();
+    await expect.poll(() => editor(page, 'variables')).toContain('IN-CG');
+    await run(page);
+    expect(await answer(page)).toMatchObject({ data: { state: {} } });
   });
 
   test('the query can be made pretty', async ({ page }) => {
@@ -87,15 +128,38 @@ test.describe('the page', () => {
   });
 });
 
+test('the server lets through what GraphiQL asks it about its schema', async ({ request }) => {
+  const query = getIntrospectionQuery({ inputValueDeprecation: true, schemaDescription: true, oneOf: true, specifiedByUrl: true });
+  const data = await ask(request, { query, operationName: 'IntrospectionQuery' });
+  expect(buildClientSchema(data).getQueryType()?.name).toBe('Query');
+});
+
 for (const name of names) {
   test(`the server answers example ${name}`, async ({ request }) => {
     const text = readFileSync(join(folder, `${name}.graphql`), 'utf8');
     const file = readdirSync(folder).includes(`${name}.json`) ? readFileSync(join(folder, `${name}.json`), 'utf8') : '{}';
-    const reply = await request.post('/graphql', { data: { query: text, variables: JSON.parse(file) } });
-    const body = await reply.json();
-    expect(body.errors).toBeUndefined();
-    expect(body.data).toBeTruthy();
+    const data = await ask(request, { query: text, variables: JSON.parse(file) });
+    for (const [key, value] of Object.entries<Root>(data)) {
+      expect(value, `${key} is there`).not.toBeNull();
+      expect(value.totalCount, `${key} counts something`).not.toBe(0);
+      expect(value.nodes, `${key} lists something`).not.toEqual([]);
+    }
   });
+}
+
+/** What a root field of an example answers, as far as all are alike. */
+interface Root {
+  totalCount?: number;
+  nodes?: unknown[];
+}
+
+/** The data that the server answers; an error, or a cost that is not well within the limit, is a fault of the example. */
+async function ask(request: APIRequestContext, data: { query: string; operationName?: string; variables?: unknown }) {
+  const reply = await request.post('/graphql', { data, headers: { 'x-sabha-cost': '1' } });
+  const body = await reply.json();
+  expect(body.errors).toBeUndefined();
+  expect(body.extensions.cost.estimated).toBeLessThan(body.extensions.cost.limit / 2);
+  return body.data;
 }
 
 /** Types a query in place of the editor's text; Monaco closes the brackets by itself. */
