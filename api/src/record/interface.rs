@@ -1,5 +1,10 @@
 //! The interface over all kinds of records, loaded by inside id whatever the kind.
 
+#![expect(
+    clippy::duplicated_attributes,
+    reason = "fields of the interface have arguments of the same name"
+)]
+
 use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
@@ -129,14 +134,14 @@ impl Loader<RecordId> for Db {
         let mut found = HashMap::with_capacity(keys.len());
         for (kind, ids) in loader::grouped(kinds.into_iter().map(|(id, kind)| (kind, id))) {
             match kind {
-                RecordKind::State => extend(self, &mut found, ids, (StateId, |it| it.0)).await?,
-                RecordKind::Place => extend(self, &mut found, ids, (PlaceId, |it| it.0)).await?,
-                RecordKind::Official => extend(self, &mut found, ids, (OfficialId, |it| it.0)).await?,
-                RecordKind::Organisation => extend(self, &mut found, ids, (OrganisationId, |it| it.0)).await?,
-                RecordKind::Meeting => extend(self, &mut found, ids, (MeetingId, |it| it.0)).await?,
-                RecordKind::Policy => extend(self, &mut found, ids, (PolicyId, |it| it.0)).await?,
-                RecordKind::Topic => extend(self, &mut found, ids, (TopicId, |it| it.0)).await?,
-                RecordKind::Article => extend(self, &mut found, ids, (ArticleId, |it| it.0)).await?,
+                RecordKind::State => extend(self, &mut found, ids, StateId).await?,
+                RecordKind::Place => extend(self, &mut found, ids, PlaceId).await?,
+                RecordKind::Official => extend(self, &mut found, ids, OfficialId).await?,
+                RecordKind::Organisation => extend(self, &mut found, ids, OrganisationId).await?,
+                RecordKind::Meeting => extend(self, &mut found, ids, MeetingId).await?,
+                RecordKind::Policy => extend(self, &mut found, ids, PolicyId).await?,
+                RecordKind::Topic => extend(self, &mut found, ids, TopicId).await?,
+                RecordKind::Article => extend(self, &mut found, ids, ArticleId).await?,
             }
         }
         Ok(found)
@@ -148,19 +153,16 @@ async fn extend<K, V>(
     db: &Db,
     found: &mut HashMap<RecordId, Record>,
     ids: Vec<i64>,
-    (key, id): (fn(i64) -> K, fn(&K) -> i64),
+    key: fn(i64) -> K,
 ) -> Result<(), Error>
 where
     K: Clone + Eq + std::hash::Hash + Send + Sync + 'static,
     V: Into<Record> + Clone + Send + Sync + 'static,
     Db: Loader<K, Value = V, Error = Error>,
 {
-    let keys: Vec<K> = ids.into_iter().map(key).collect();
-    let records = Loader::<K>::load(db, &keys).await?;
-    found.extend(
-        records
-            .into_iter()
-            .map(|(key, record)| (RecordId(id(&key)), record.into())),
-    );
+    let keys: Vec<K> = ids.iter().copied().map(key).collect();
+    let mut records = Loader::<K>::load(db, &keys).await?;
+    let record = |id| Some((RecordId(id), records.remove(&key(id))?.into()));
+    found.extend(ids.into_iter().filter_map(record));
     Ok(())
 }
