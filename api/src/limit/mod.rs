@@ -194,7 +194,10 @@ fn unparsed(err: &async_graphql::parser::Error) -> Refusal {
     let position = err.positions().next();
     Refusal {
         position,
-        ..Refusal::new(Code::ParseFailed, format!("The document is not GraphQL: {err}"))
+        ..Refusal::new(
+            Code::ParseFailed,
+            format!("The document is not GraphQL: {}", wanted(&err.to_string())),
+        )
     }
 }
 
@@ -228,3 +231,25 @@ impl From<Refusal> for Vec<Refusal> {
 
 #[cfg(test)]
 mod tests;
+
+/// What the parser says, in a sentence: its grammar's names are no words of a client's, and its drawing no message.
+fn wanted(fault: &str) -> String {
+    const NAMES: [(&str, &str); 4] = [
+        (
+            "expected executable_definition",
+            "expected a query, a mutation or a fragment here",
+        ),
+        ("expected selection_set", "expected a selection in braces here"),
+        (
+            "expected selection",
+            "expected a field here, or the `}` that closes the selection",
+        ),
+        ("expected value", "expected a value here"),
+    ];
+    let last = fault.rsplit_once("= ").map_or(fault, |(_, last)| last).trim();
+    let known = NAMES
+        .iter()
+        .find(|(name, _)| *name == last)
+        .map(|(_, words)| (*words).to_owned());
+    known.unwrap_or_else(|| last.replace('_', " ")) + "."
+}

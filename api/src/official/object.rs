@@ -69,7 +69,7 @@ record_object! {
         async fn meetings(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<MeetingOrder>>,
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

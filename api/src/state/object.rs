@@ -48,7 +48,7 @@ record_object! {
         async fn places(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<PlaceFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<PlaceOrder>>,
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<PlaceOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
@@ -67,7 +67,7 @@ record_object! {
         async fn organisations(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<OrganisationFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<
                 Vec<OrganisationOrder>,
             >,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
@@ -88,7 +88,7 @@ record_object! {
         async fn officials(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<OfficialFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<OfficialOrder>>,
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<OfficialOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
@@ -107,7 +107,7 @@ record_object! {
         async fn meetings(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<MeetingOrder>>,
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
@@ -126,7 +126,7 @@ record_object! {
         async fn policies(
             &self,
             #[graphql(desc = "Only those that fit.")] filter: Option<PolicyFilter>,
-            #[graphql(desc = "The order; see the type of the field for the default.")] order_by: Option<Vec<PolicyOrder>>,
+            #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<PolicyOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
