@@ -1,9 +1,12 @@
 //! The harness: a service on a port of its own, and a client that sends what it is told, byte by byte if need be.
 //!
 //! A server runs in threads of its own, so that tests are plain functions over blocking sockets. What is tested lies
-//! in `tests/tests/`; [`trial`] is a schema with the slow and failing fields that the real one must not have.
+//! in `tests/tests/`; [`trial`] is a schema with the slow and failing fields that the real one must not have, [`records`]
+//! are servers of the curated dataset.
 
 pub mod client;
+pub mod database;
+pub mod records;
 pub mod trial;
 
 use std::{io, net::TcpStream, sync::mpsc, thread::JoinHandle};
@@ -12,9 +15,10 @@ use actix_web::dev::ServerHandle;
 use api::{config::Config, metrics, schema, server::Application};
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use clap::Parser;
-use sea_orm::{Database, DatabaseConnection};
+use sea_orm::DatabaseConnection;
 
 pub use self::client::{Answer, Request};
+pub use self::database::{Database, Kind};
 
 /// A running service, stopped when it is dropped.
 #[derive(Debug)]
@@ -25,6 +29,8 @@ pub struct Server {
     pub metrics_port: Option<u16>,
     handle: ServerHandle,
     thread: Option<JoinHandle<io::Result<()>>>,
+    /// What it serves, when it is the server's own; dropped with it.
+    database: Option<Database>,
 }
 
 impl Server {
@@ -40,7 +46,7 @@ impl Server {
         Self::serve(options, |db| trial::build().data(db).finish())
     }
 
-    /// Any schema, over an empty database in memory.
+    /// Any schema, over an empty database in memory unless the options name another.
     ///
     /// # Panics
     /// When the service cannot start.
@@ -54,20 +60,15 @@ impl Server {
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let fixed = [
-            "sabha",
-            "--listen",
-            "127.0.0.1:0",
-            "--workers",
-            "1",
-            "--database-url",
-            "sqlite::memory:",
-        ];
-        let config = Config::try_parse_from([&fixed, options].concat()).expect("the options are right");
+        let mut all = vec!["sabha", "--listen", "127.0.0.1:0", "--workers", "1"];
+        if !options.contains(&"--database-url") {
+            all.extend(["--database-url", "sqlite::memory:"]);
+        }
+        let config = Config::try_parse_from([&all, options].concat()).expect("the options are right");
         let (started, start) = mpsc::channel();
         let thread = std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
-                let mut db = Database::connect(&config.database_url)
+                let mut db = seed::database::open_with(&config.database_url, &config.database_options())
                     .await
                     .map_err(io::Error::other)?;
                 metrics::watch(&mut db);
@@ -83,6 +84,7 @@ impl Server {
             metrics_port,
             handle,
             thread: Some(thread),
+            database: None,
         }
     }
 
