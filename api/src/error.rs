@@ -162,7 +162,7 @@ codes! {
     TooManyOperations = "TOO_MANY_OPERATIONS",
     /// An array of requests was sent; send each request by itself.
     BatchingUnsupported = "BATCHING_UNSUPPORTED",
-    /// A subscription was sent by HTTP.
+    /// A subscription was sent; the service has none.
     SubscriptionUnsupported = "SUBSCRIPTION_UNSUPPORTED",
     /// The operation took too long and was stopped.
     Timeout = "TIMEOUT",

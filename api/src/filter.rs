@@ -8,7 +8,7 @@ use entity::search_text::{self, SearchField};
 use entity::text::plain;
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{
-    Condition, Expr, ExprTrait, IntoColumnRef, IntoCondition, IntoTableRef, LikeExpr, Query, SelectStatement,
+    Condition, Expr, ExprTrait, Func, IntoColumnRef, IntoCondition, IntoTableRef, Query, SelectStatement,
 };
 
 use crate::scalar::Date;
@@ -93,10 +93,13 @@ impl StringFilter {
     }
 }
 
-/// `LIKE` would do, but for its wildcards.
-fn contains(column: impl IntoColumnRef, part: &str) -> Expr {
-    let escaped = part.replace('\\', r"\\").replace('%', r"\%").replace('_', r"\_");
-    Expr::col(column).like(LikeExpr::new(format!("%{escaped}%")).escape('\\'))
+/// `LIKE` would do, but for its wildcards, and for SQLite, to which `a` and `A` are then the same.
+fn contains(column: impl IntoColumnRef + Copy, part: &str) -> Expr {
+    if part.is_empty() {
+        return Expr::cust("1 = 1");
+    }
+    let without = Func::cust("REPLACE").arg(Expr::col(column)).arg(part).arg("");
+    Expr::col(column).ne(without)
 }
 
 /// A range, so that an index in the order of bytes can answer.
@@ -109,11 +112,11 @@ fn starts_with(column: impl IntoColumnRef + Copy, start: &str) -> Condition {
 /// A text condition that holds when any name or alias matches, without regard to case, composition or joiners.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct NameFilter {
-    /// Has this somewhere in it.
+    /// A name or alias has this somewhere in it, whatever the case.
     pub matches: Option<String>,
-    /// Is this.
+    /// A name or alias is this, whatever the case.
     pub eq: Option<String>,
-    /// Begins with this.
+    /// A name or alias begins with this, whatever the case.
     pub starts_with: Option<String>,
 }
 
@@ -155,7 +158,7 @@ impl NameFilter {
 /// Filters uncertain dates honestly: what surely, or what possibly, falls in a range.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct MomentFilter {
-    /// Surely inside the range, whatever the true day is.
+    /// Surely inside the range, whatever the true day is; an approximate or uncertain date (`~`, `?`, `%`) surely is in none.
     pub within: Option<DateRange>,
     /// Possibly inside the range.
     pub overlaps: Option<DateRange>,
@@ -170,6 +173,9 @@ pub struct DateRange {
     pub to: Option<Date>,
 }
 
+/// What EDTF writes behind a date that is approximate, uncertain or both.
+const QUALIFIERS: [&str; 3] = ["~", "?", "%"];
+
 impl MomentFilter {
     /// The condition on the first and the last day that a moment touches; `edtf` is null where there is no moment.
     pub fn on<C: IntoColumnRef + Copy>(&self, edtf: C, earliest: C, latest: C) -> Condition {
@@ -177,6 +183,9 @@ impl MomentFilter {
         let known = |column: C, compared: Expr| Condition::all().add(Expr::col(column).is_not_null()).add(compared);
         let open = |column: C, compared: Expr| Condition::any().add(Expr::col(column).is_null()).add(compared);
         if let Some(DateRange { from, to }) = &self.within {
+            all = QUALIFIERS
+                .iter()
+                .fold(all, |all, mark| all.add(contains(edtf, mark).not()));
             if let Some(Date(from)) = from {
                 all = all.add(known(earliest, Expr::col(earliest).gte(*from)));
             }

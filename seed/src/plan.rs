@@ -21,6 +21,8 @@ pub struct Plan {
     pub dataset: Vec<FieldChange>,
     /// What becomes of which record.
     pub records: Vec<RecordChange>,
+    /// Records that stay, changed or not.
+    pub kept: usize,
 }
 
 /// Compares a dataset with what the database holds; 32 statements, and nothing is changed. A database without any tables
@@ -39,8 +41,14 @@ pub async fn plan(db: &DatabaseConnection, curated: &Curated) -> Result<Plan, Er
     } else {
         return Err(Error::NotMigrated);
     };
+    let kept = before
+        .records
+        .keys()
+        .filter(|key| curated.records.contains_key(key))
+        .count();
     Ok(Plan {
         revision,
+        kept,
         dataset: dataset_differences(&before.dataset, &curated.dataset),
         records: differences(&before, curated),
     })
@@ -50,6 +58,11 @@ impl Plan {
     /// True when there is nothing to apply.
     pub fn is_empty(&self) -> bool {
         self.dataset.is_empty() && self.records.is_empty()
+    }
+
+    /// True when more records go than stay: the files are then another dataset's, more likely than not.
+    pub fn replaces(&self) -> bool {
+        self.count(ChangeAction::Deleted) > self.kept
     }
 
     /// The plan as a person reads it; with colours where `colours` says that a terminal shows them.

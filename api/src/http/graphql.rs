@@ -121,8 +121,7 @@ fn transportable(method: &Method, kind: OperationType) -> Result<(), Refusal> {
             "A mutation is sent by POST, never by GET.",
         )),
         OperationType::Subscription => {
-            let message =
-                "Subscriptions are served over WebSocket at /graphql/ws (graphql-transport-ws), not over HTTP.";
+            let message = "The service has no subscriptions.";
             Err(Refusal::new(Code::SubscriptionUnsupported, message))
         }
     }

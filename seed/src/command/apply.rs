@@ -6,6 +6,7 @@ use super::{Console, Outcome, database};
 use crate::apply::{Applied, apply};
 use crate::cli::Options;
 use crate::database::migrate;
+use crate::plan::plan;
 use crate::show::count;
 
 #[derive(Debug, clap::Args)]
@@ -13,6 +14,9 @@ pub(crate) struct Arguments {
     /// What the revision says of itself.
     #[arg(long, short, value_name = "TEXT", default_value = "Loaded from the curated files")]
     message: String,
+    /// Applies also when most records of the database would go, as when the files hold another dataset.
+    #[arg(long)]
+    replace: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments, options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
@@ -22,8 +26,15 @@ pub(crate) fn run(arguments: &Arguments, options: &Options, console: &mut Consol
     console.progress.step("applying");
     let applied = database(options, async |db| {
         migrate(db).await?;
-        apply(db, &curated, "seed", &arguments.message).await
+        if !arguments.replace && plan(db, &curated).await?.replaces() {
+            return Ok(None);
+        }
+        apply(db, &curated, "seed", &arguments.message).await.map(Some)
     })?;
+    let Some(applied) = applied else {
+        console.note("nothing is applied: most records of the database are not in the files, as if they were another dataset's; `seed plan` shows which, and `seed apply --replace` does it")?;
+        return Ok(Outcome::Problems);
+    };
     console.result(options.format, &told(&applied), &applied)?;
     Ok(Outcome::Fine)
 }

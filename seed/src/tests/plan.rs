@@ -9,6 +9,7 @@ fn plan(change: impl FnOnce(&mut crate::curated::Curated)) -> Plan {
     change(&mut after);
     Plan {
         revision: 3,
+        kept: before.records.len(),
         dataset: dataset_differences(&before.dataset, &after.dataset),
         records: differences(&before, &after),
     }
