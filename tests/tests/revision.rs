@@ -1,0 +1,195 @@
+//! A dataset that moves on: what a later revision changes, renames, merges and deletes, as clients see it.
+
+use entity::RecordKind;
+use seed::{
+    apply::apply,
+    curated::{Curated, RecordKey},
+    record::Record,
+};
+use serde_json::{Value, json};
+use tests::{
+    Kind, Server,
+    database::{curated, data, wait},
+};
+
+/// A server of which the dataset has been changed: revision 2.
+fn changed(kind: Kind, change: impl FnOnce(&mut Curated)) -> Server {
+    let server = Server::loaded(kind);
+    let mut dataset = curated(&data());
+    change(&mut dataset);
+    wait(async {
+        let db = server.database().open().await;
+        let applied = apply(&db, &dataset, "curator", "A test").await.unwrap();
+        assert_eq!((applied.revision, applied.is_new), (2, true));
+        db.close().await.unwrap();
+    });
+    server
+}
+
+fn key(kind: RecordKind, slug: &str) -> RecordKey {
+    RecordKey {
+        kind,
+        slug: slug.to_owned(),
+    }
+}
+
+/// Takes a record out as JSON, changes it and puts it back under its slug.
+fn edit(dataset: &mut Curated, kind: RecordKind, slug: &str, change: impl FnOnce(&mut Value)) {
+    let record = dataset.records.remove(&key(kind, slug)).unwrap();
+    let mut value = serde_json::to_value(&record).unwrap();
+    change(&mut value);
+    let slug = value["slug"].as_str().unwrap().to_owned();
+    let record: Record = match kind {
+        RecordKind::Topic => serde_json::from_value::<seed::topic::Topic>(value).unwrap().into(),
+        RecordKind::Place => serde_json::from_value::<seed::place::Place>(value).unwrap().into(),
+        RecordKind::Meeting => serde_json::from_value::<seed::meeting::Meeting>(value).unwrap().into(),
+        RecordKind::Official => serde_json::from_value::<seed::official::Official>(value)
+            .unwrap()
+            .into(),
+        other => panic!("{other:?} is not edited here"),
+    };
+    dataset.records.insert(key(kind, &slug), record);
+}
+
+#[test]
+fn a_former_slug_leads_to_the_renamed_record() {
+    for kind in Kind::all() {
+        let before = Server::loaded(kind).data("{ meeting(slug: \"osaka-expo-visit-2025\") { id } }", &Value::Null);
+        let server = changed(kind, |dataset| {
+            edit(dataset, RecordKind::Meeting, "osaka-expo-visit-2025", |record| {
+                record["slug"] = "osaka-expo-2025-visit".into();
+                record["formerly"] = json!(["osaka-expo-visit-2025"]);
+            });
+        });
+        let data = server.data(
+            "query ($id: ID!) {
+                old: meeting(slug: \"osaka-expo-visit-2025\") { slug revision name }
+                new: meeting(slug: \"osaka-expo-2025-visit\") {
+                    slug revision
+                    history { nodes { revision actor action slug fields { path before after } } }
+                }
+                oldId: node(id: $id) { ... on Meeting { slug } }
+                listed: meetings(filter: { slug: { contains: \"osaka\" } }) { totalCount nodes { slug } }
+                all: meetings { totalCount }
+            }",
+            &json!({ "id": before["meeting"]["id"] }),
+        );
+        assert_eq!(data["old"]["slug"], "osaka-expo-2025-visit", "on {kind:?}");
+        assert_eq!(data["old"]["revision"], 2);
+        assert_eq!(data["oldId"]["slug"], "osaka-expo-2025-visit");
+        assert_eq!(
+            data["listed"],
+            json!({ "totalCount": 1, "nodes": [{ "slug": "osaka-expo-2025-visit" }] })
+        );
+        assert_eq!(data["all"]["totalCount"], 13);
+        let history = &data["new"]["history"]["nodes"];
+        assert_eq!(history.as_array().unwrap().len(), 2, "{history}");
+        assert_eq!(history[0]["revision"], 2);
+        assert_eq!(history[0]["actor"], "curator");
+        assert_eq!(history[0]["action"], "UPDATED");
+        assert_eq!(history[1]["action"], "CREATED");
+    }
+}
+
+#[test]
+fn a_changed_word_is_one_change_of_one_record() {
+    for kind in Kind::all() {
+        let server = changed(kind, |dataset| {
+            edit(dataset, RecordKind::Topic, "steel", |record| {
+                record["name"]["en"] = "Iron and steel".into();
+            });
+        });
+        let data = server.data(
+            "{
+                topic(slug: \"steel\") {
+                    name revision
+                    history { totalCount nodes { revision action fields { path before after } } }
+                }
+                found: topics(filter: { name: { eq: \"iron and steel\" } }) { nodes { slug } }
+                gone: topics(filter: { name: { eq: \"steel\" } }) { totalCount }
+                other: topic(slug: \"casting\") { revision history { totalCount } }
+                dataset { revision }
+            }",
+            &Value::Null,
+        );
+        assert_eq!(
+            data["topic"]["history"]["nodes"][0],
+            json!({
+                "revision": 2,
+                "action": "UPDATED",
+                "fields": [{ "path": "name.en", "before": "\"Steel\"", "after": "\"Iron and steel\"" }]
+            }),
+            "on {kind:?}"
+        );
+        assert_eq!(data["topic"]["name"], "Iron and steel");
+        assert_eq!(
+            (&data["topic"]["revision"], &data["dataset"]["revision"]),
+            (&json!(2), &json!(2))
+        );
+        assert_eq!(data["found"]["nodes"], json!([{ "slug": "steel" }]));
+        assert_eq!(data["gone"]["totalCount"], 0);
+        assert_eq!(data["other"], json!({ "revision": 1, "history": { "totalCount": 1 } }));
+    }
+}
+
+#[test]
+fn lists_by_when_they_changed_have_the_changed_last() {
+    for kind in Kind::all() {
+        let server = changed(kind, |dataset| {
+            edit(dataset, RecordKind::Official, "kayo-ito", |record| {
+                record["name"]["hi"] = "कायो इतो जी".into();
+            });
+        });
+        let data = server.data(
+            "{
+                last: officials(orderBy: [{ field: UPDATED_AT }], last: 1) { nodes { slug } }
+                first: officials(orderBy: [{ field: UPDATED_AT, direction: DESC }], first: 1) { nodes { slug } }
+            }",
+            &Value::Null,
+        );
+        assert_eq!(data["last"]["nodes"], json!([{ "slug": "kayo-ito" }]), "on {kind:?}");
+        assert_eq!(data["first"], data["last"]);
+    }
+}
+
+#[test]
+fn a_merged_record_leads_to_the_other_and_a_deleted_one_nowhere() {
+    for kind in Kind::all() {
+        let server = changed(kind, |dataset| {
+            // `hathkhoj` becomes a name of `bhilai`; nothing else names it once the firm is in Bhilai.
+            dataset.records.remove(&key(RecordKind::Place, "hathkhoj")).unwrap();
+            edit(dataset, RecordKind::Place, "bhilai", |record| {
+                record["formerly"] = json!(["hathkhoj"]);
+            });
+            let firm = key(RecordKind::Organisation, "shivalik-engineering");
+            let mut value = serde_json::to_value(dataset.records.remove(&firm).unwrap()).unwrap();
+            value["place"] = "bhilai".into();
+            let value = serde_json::from_value::<seed::organisation::Organisation>(value).unwrap();
+            dataset.records.insert(firm, value.into());
+            // No meeting or policy is about tourism any more, so the topic may go.
+            edit(dataset, RecordKind::Meeting, "ambassador-dinner-japan-2025", |record| {
+                let without = |topics: &mut Value| topics.as_array_mut().unwrap().retain(|it| it != "tourism");
+                without(&mut record["topics"]);
+                record["statements"]
+                    .as_array_mut()
+                    .unwrap()
+                    .iter_mut()
+                    .for_each(|it| without(&mut it["topics"]));
+            });
+            dataset.records.remove(&key(RecordKind::Topic, "tourism")).unwrap();
+        });
+        let data = server.data(
+            "{
+                merged: place(slug: \"hathkhoj\") { slug organisations: meetings { totalCount } }
+                places { totalCount }
+                gone: topic(slug: \"tourism\") { slug }
+                bhilai: place(slug: \"bhilai\") { history { nodes { action slug kind mergedInto { slug } } } }
+            }",
+            &Value::Null,
+        );
+        assert_eq!(data["merged"]["slug"], "bhilai", "on {kind:?}");
+        assert_eq!(data["places"]["totalCount"], 14);
+        assert_eq!(data["gone"], Value::Null);
+        assert_eq!(data["bhilai"]["history"]["nodes"][0]["action"], "UPDATED", "{data}");
+    }
+}
