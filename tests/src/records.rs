@@ -98,11 +98,17 @@ impl Server {
     }
 }
 
-/// Runs a test that only reads, on a server for each kind of database; tests that run at the same time share them.
-pub fn on_each(test: impl Fn(&Server)) {
-    for kind in Kind::all() {
-        test(&shared(kind));
-    }
+/// Runs a test that only reads, on a server for each kind of database at the same time; tests that run at the same time
+/// share them.
+pub fn on_each(test: impl Fn(&Server) + Sync) {
+    std::thread::scope(|scope| {
+        for kind in Kind::all() {
+            scope.spawn({
+                let test = &test;
+                move || test(&shared(kind))
+            });
+        }
+    });
 }
 
 /// A server that may be shared, for it is only read: gone with the last test that uses it.
