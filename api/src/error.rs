@@ -158,6 +158,8 @@ codes! {
     TooManyFragments = "TOO_MANY_FRAGMENTS",
     /// An operation declares too many variables.
     TooManyVariables = "TOO_MANY_VARIABLES",
+    /// The arguments of a field hold too many values, variables written out.
+    TooManyValues = "TOO_MANY_VALUES",
     /// The document has too many operations.
     TooManyOperations = "TOO_MANY_OPERATIONS",
     /// An array of requests was sent; send each request by itself.

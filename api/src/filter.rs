@@ -50,13 +50,10 @@ pub fn among(column: impl IntoColumnRef + Copy, ids: SelectStatement) -> Conditi
         .add(Expr::col(column).in_subquery(ids))
 }
 
-/// `SELECT column FROM table WHERE condition`, for [`among`].
-pub fn ids(table: impl IntoTableRef, column: impl IntoColumnRef, condition: Condition) -> SelectStatement {
-    Query::select()
-        .column(column)
-        .from(table)
-        .cond_where(condition)
-        .to_owned()
+/// `SELECT column FROM table WHERE condition`, for [`among`]; a null among the ids would make `NOT IN` unknown.
+pub fn ids(table: impl IntoTableRef, column: impl IntoColumnRef + Copy, condition: Condition) -> SelectStatement {
+    let known = Condition::all().add(condition).add(Expr::col(column).is_not_null());
+    Query::select().column(column).from(table).cond_where(known).to_owned()
 }
 
 /// Compares a text, letter by letter.
@@ -139,9 +136,7 @@ impl NameFilter {
 
     fn texts(&self, id: search_text::Column, fields: &[SearchField]) -> SelectStatement {
         let column = (search_text::Entity, search_text::Column::Plain);
-        let mut all = Condition::all()
-            .add(search_text::Column::Field.is_in(fields.iter().copied()))
-            .add(Expr::col((search_text::Entity, id)).is_not_null());
+        let mut all = Condition::all().add(search_text::Column::Field.is_in(fields.iter().copied()));
         if let Some(text) = &self.matches {
             all = all.add(contains(column, &plain(text)));
         }

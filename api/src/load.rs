@@ -1,7 +1,7 @@
 //! The first load: a database that holds nothing gets the dataset that the program carries.
 
 use sea_orm::DatabaseConnection;
-use seed::apply::apply;
+use seed::apply::{Intent, apply_as};
 use seed::problem::Problems;
 use seed::read::carried;
 use seed::status::status;
@@ -25,7 +25,16 @@ pub async fn when_empty(db: &DatabaseConnection) -> Result<(), Error> {
     if status(db).await?.revision > 0 {
         return Ok(());
     }
-    let applied = apply(db, &carried()?, "seed", "First load").await?;
-    tracing::info!(records = applied.changes.len(), "the curated dataset is loaded");
+    let intent = Intent {
+        actor: "seed",
+        message: "First load",
+        expected_revision: Some(0),
+    };
+    match apply_as(db, &carried()?, &intent).await {
+        Ok(applied) => tracing::info!(records = applied.changes.len(), "the curated dataset is loaded"),
+        // Another process was first.
+        Err(seed::database::Error::Stale { .. }) => {}
+        Err(fault) => return Err(fault.into()),
+    }
     Ok(())
 }

@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 use std::fmt::Debug;
 use std::hash::Hash;
+use std::sync::Mutex;
 use std::time::Duration;
 
 use async_graphql::Context;
@@ -14,6 +15,7 @@ use async_graphql::runtime::Timer;
 use futures_util::future::BoxFuture;
 use futures_util::task::{FutureObj, Spawn, SpawnError};
 use sea_orm::DatabaseConnection;
+use tokio::task::JoinSet;
 
 use crate::error::{Answer, Error};
 use crate::metrics;
@@ -27,7 +29,7 @@ pub type Loaders = DataLoader<Db, HashMapCache>;
 
 /// Fresh loaders for a request; a resolver finds them by [`of`].
 pub fn loaders(db: DatabaseConnection) -> Loaders {
-    DataLoader::with_cache(Db(db), Batches, NextTurn, HashMapCache::default())
+    DataLoader::with_cache(Db(db), Batches::default(), NextTurn, HashMapCache::default())
 }
 
 /// The loaders of the request that is being answered.
@@ -39,12 +41,15 @@ pub fn of<'a>(ctx: &Context<'a>) -> Result<&'a Loaders, Error> {
         .ok_or_else(|| Error::Internal("the request has no loaders".to_owned()))
 }
 
-/// Runs each batch as a task of the request, so that its statements are counted for it.
-struct Batches;
+/// Runs each batch as a task of the request: its statements are counted for it, and it ends with it, so that a request
+/// that is stopped gives its connection back.
+#[derive(Default)]
+struct Batches(Mutex<JoinSet<()>>);
 
 impl Spawn for Batches {
     fn spawn_obj(&self, batch: FutureObj<'static, ()>) -> Result<(), SpawnError> {
-        tokio::spawn(metrics::inherit(batch));
+        let mut running = self.0.lock().map_err(|_poisoned| SpawnError::shutdown())?;
+        running.spawn(metrics::inherit(batch));
         Ok(())
     }
 }

@@ -23,9 +23,6 @@ async fn main() -> anyhow::Result<()> {
 
 async fn serve(config: Config) -> anyhow::Result<()> {
     let db = open(&config).await?;
-    load::when_empty(&db)
-        .await
-        .context("the curated dataset cannot be loaded")?;
     let mut builder = schema::build();
     if let Some(folder) = &config.articles {
         let texts = Texts::read(folder).with_context(|| format!("--articles {}", folder.display()))?;
@@ -46,10 +43,29 @@ async fn serve(config: Config) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// Opens the database and brings its tables up to date.
+/// Opens the database, its tables up to date and something in them.
 async fn open(config: &Config) -> anyhow::Result<DatabaseConnection> {
-    let mut db = seed::database::open_with(&config.database_url, &config.database_options()).await?;
+    let url = &config.database_url;
+    let mut db = seed::database::open_with(url, &config.database_options()).await?;
     metrics::watch(&mut db);
-    seed::database::migrate(&db).await?;
+    // Preparing may take longer than a request's statement; PostgreSQL is prepared on a connection without that limit.
+    // In SQLite there is none, and a database in memory is there on one connection only.
+    if url.starts_with("sqlite") {
+        prepare(config, &db).await?;
+    } else {
+        let unhurried = seed::database::open(url).await?;
+        prepare(config, &unhurried).await?;
+        unhurried.close().await?;
+    }
     Ok(db)
+}
+
+async fn prepare(config: &Config, db: &DatabaseConnection) -> anyhow::Result<()> {
+    seed::database::migrate(db).await?;
+    if config.command != Some(Command::Migrate) {
+        load::when_empty(db)
+            .await
+            .context("the curated dataset cannot be loaded")?;
+    }
+    Ok(())
 }

@@ -44,7 +44,8 @@ CREATE TABLE search_text (
 );
 CREATE INDEX search_text_record ON search_text (record_id);
 CREATE INDEX search_text_position ON search_text (position_id) WHERE position_id IS NOT NULL;
-CREATE INDEX search_text_plain ON search_text (field, plain, record_id);
+-- Only short texts: PostgreSQL takes no index entry of more than 2,704 bytes.
+CREATE INDEX search_text_plain ON search_text (field, plain, record_id) WHERE field IN ('name', 'alias', 'title');
 "#,
     up_postgres: "",
 };

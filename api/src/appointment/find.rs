@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::dataloader::Loader;
 use entity::appointment::{Column, Entity};
 use entity::{position, record};
-use sea_orm::sea_query::Condition;
+use sea_orm::sea_query::{Condition, NullOrdering, Order};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
 
 use super::object::Appointment;
@@ -86,7 +86,7 @@ impl Loader<AppointmentsOf> for Db {
             let of = Column::PositionId.is_in(positions);
             let latest_first = Entity::find()
                 .filter(of)
-                .order_by_desc(Column::ObservedLatest)
+                .order_by_with_nulls(Column::ObservedLatest, Order::Desc, NullOrdering::Last)
                 .order_by_asc(Column::Id);
             let rows = latest_first.all(&self.0).await?;
             found

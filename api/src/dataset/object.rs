@@ -38,7 +38,7 @@ impl Dataset {
         language::text(ctx, language.as_ref(), &self.row.description)
     }
 
-    /// The newest revision; every answer comes from one revision.
+    /// The newest revision.
     async fn revision(&self) -> Revision {
         Revision(self.row.revision)
     }

@@ -16,7 +16,6 @@ impl DatasetQuery {
     /// What the dataset is, its newest revision, and how much is in it.
     async fn dataset(&self, ctx: &Context<'_>) -> Result<Dataset, Error> {
         let row = find::dataset(loader::of(ctx)?.loader()).await?;
-        row.map(|row| Dataset { row })
-            .ok_or_else(|| Error::BadInput("no dataset has been loaded yet: run `seed apply`".to_owned()))
+        row.map(|row| Dataset { row }).ok_or(Error::Unavailable)
     }
 }

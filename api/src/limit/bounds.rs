@@ -53,6 +53,9 @@ pub struct Limits {
     /// Most variables of an operation [`TOO_MANY_VARIABLES`]
     #[arg(long, global = true, env = "SABHA_MAX_VARIABLES", value_name = "N", default_value = "100", value_parser = count::<10_000>)]
     pub max_variables: usize,
+    /// Most values in the arguments of one field, variables written out [`TOO_MANY_VALUES`]
+    #[arg(long, global = true, env = "SABHA_MAX_VALUES", value_name = "N", default_value = "500", value_parser = count::<500>)]
+    pub max_values: usize,
     /// Most operations in a document [`TOO_MANY_OPERATIONS`]
     #[arg(long, global = true, env = "SABHA_MAX_OPERATIONS", value_name = "N", default_value = "10", value_parser = count::<1_000>)]
     pub max_operations: usize,

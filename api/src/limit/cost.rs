@@ -46,7 +46,8 @@ impl<'a> Scope<'a> {
         }
     }
 
-    fn argument(self, field: &Field, name: &str) -> Option<Value> {
+    /// An argument with its variables written out; `None` when it is not given, or one of them is not.
+    pub(super) fn argument(self, field: &Field, name: &str) -> Option<Value> {
         let value = &field.get_argument(name)?.node;
         value
             .clone()

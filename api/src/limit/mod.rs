@@ -11,6 +11,7 @@ mod bounds;
 mod catalogue;
 mod cost;
 mod lexer;
+mod value;
 mod variable;
 mod walk;
 
@@ -76,6 +77,7 @@ impl Gate {
         lexer::check(text, limits)?;
         let document = parse_query(text).map_err(|err| vec![unparsed(&err)])?;
         self.count(&document)?;
+        value::check(variables, limits)?;
         let (operation, definition) = select(&document.operations, name)?;
         let (operation, kind) = (operation.map(ToOwned::to_owned), definition.ty);
 

@@ -162,3 +162,29 @@ proptest! {
         prop_assert_eq!(measure(&text).0.selections, 2 + expected);
     }
 }
+
+#[test]
+fn the_values_of_a_field_are_counted_with_their_variables_written_out() {
+    let text = "query($f: Filter) { meetings(filter: {or: [$f, $f, $f]}) { nodes { id } } }";
+    let admit = |items: usize| {
+        let variables = Variables::from_json(serde_json::json!({ "f": { "slugs": vec!["a"; items] } }));
+        gate().admit(text, None, &variables).map(drop)
+    };
+    let codes = |refused: Result<(), Vec<Refusal>>| refused.err().map(|them| them[0].code);
+    // The filter's object and its list, and of each `$f` an object, a list and its items.
+    assert_eq!(codes(admit(164)), None);
+    assert_eq!(codes(admit(165)), Some(Code::TooManyValues));
+    assert_eq!(codes(admit(20_000)), Some(Code::TooManyValues));
+}
+
+#[test]
+fn a_text_with_a_nul_is_refused_wherever_it_stands() {
+    let refused =
+        |text: &str, variables| gate().admit(text, None, &Variables::from_json(variables)).unwrap_err()[0].code;
+    assert_eq!(
+        refused(r#"{ meeting(slug: "a\u0000b") { id } }"#, serde_json::json!({})),
+        Code::BadInput
+    );
+    let text = "query($s: String!) { meeting(slug: $s) { id } }";
+    assert_eq!(refused(text, serde_json::json!({ "s": "a\0b" })), Code::BadInput);
+}

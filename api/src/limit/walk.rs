@@ -12,7 +12,7 @@ use async_graphql::{
     parser::types::{Directive, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 
-use super::{Limits, NESTING, catalogue::Catalogue, cost::Scope};
+use super::{Limits, NESTING, catalogue::Catalogue, cost::Scope, value};
 use crate::error::{Code, Refusal};
 
 /// What a selection set amounts to with its fragments written out.
@@ -55,6 +55,7 @@ pub(super) struct Walk<'a> {
     document: &'a ExecutableDocument,
     catalogue: &'a Catalogue,
     max_nesting: usize,
+    max_values: usize,
     scope: Scope<'a>,
     /// The fragments seen so far; `None` while one is being measured.
     fragments: HashMap<&'a str, Option<Measure>>,
@@ -72,6 +73,7 @@ impl<'a> Walk<'a> {
             document,
             catalogue,
             max_nesting: limits.max_nesting,
+            max_values: limits.max_values,
             scope,
             fragments: HashMap::new(),
         }
@@ -117,6 +119,7 @@ impl<'a> Walk<'a> {
     fn field(&mut self, field: &'a Field, parent: Option<&'a str>, level: usize) -> Result<Measure, Refusal> {
         let name = field.name.node.as_str();
         let known = parent.and_then(|parent| self.catalogue.field(parent, name));
+        value::check_field(field, self.scope, self.max_values)?;
         let children = &field.selection_set.node;
         let inner = match children.items.is_empty() {
             true => Measure::default(),

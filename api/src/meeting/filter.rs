@@ -5,7 +5,7 @@ use entity::meeting::{Column, Entity, MeetingFormat, MeetingKind, MeetingStatus}
 use entity::record::RecordKind;
 use entity::{meeting_state, meeting_topic, participation, policy_mention};
 use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoColumnRef, SelectStatement};
+use sea_orm::sea_query::{Condition, IntoColumnRef, SelectStatement};
 
 use crate::article::ArticleFilter;
 use crate::filter::{Filter, MomentFilter, NameFilter, StringFilter, among, combine, ids};
@@ -186,12 +186,7 @@ impl Participant {
     fn of(self, filter: &MeetingFilter) -> SelectStatement {
         let took_part = |who| {
             let meetings = filter.on((participation::Entity, participation::Column::MeetingId));
-            let somebody = Expr::col((participation::Entity, who)).is_not_null();
-            ids(
-                participation::Entity,
-                (participation::Entity, who),
-                meetings.add(somebody),
-            )
+            ids(participation::Entity, (participation::Entity, who), meetings)
         };
         match self {
             Self::Official => took_part(participation::Column::OfficialId),

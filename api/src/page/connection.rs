@@ -8,6 +8,7 @@ use async_graphql::dataloader::Loader;
 use async_graphql::{Context, Object, OutputType, SimpleObject, TypeName};
 
 use super::args::Page;
+use super::cursor::Cursor;
 use super::list::{CountKey, List, PageKey, Slice};
 use super::sort;
 use crate::error::Error;
@@ -37,7 +38,7 @@ impl<L: List> Connection<L> {
     }
 
     fn new(list: L, parent: Option<i64>, page: Page) -> Result<Self, Error> {
-        let sorts = list.sorts();
+        let sorts = sort::distinct(list.sorts());
         for cursor in page.after.iter().chain(&page.before) {
             sort::check(&sorts, cursor)?;
         }
@@ -58,14 +59,22 @@ impl<L: List> Connection<L> {
         Ok(loader::of(ctx)?.load_one(key).await?.unwrap_or_default())
     }
 
-    /// The items of the page, in its order.
-    async fn items(&self, ctx: &Context<'_>, slice: &Slice) -> Result<Vec<L::Item>, Error>
+    /// The items of the page with their cursors, in its order; without those that went since the page was cut.
+    async fn edges_of(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error>
     where
         Db: Loader<L::Id, Value = L::Item, Error = Error>,
     {
-        let ids: Vec<L::Id> = slice.rows.iter().map(|(id, _)| L::Id::from(*id)).collect();
-        let mut items = loader::of(ctx)?.load_many(ids.iter().cloned()).await?;
-        Ok(ids.iter().filter_map(|id| items.remove(id)).collect())
+        let slice = self.slice(ctx).await?;
+        let ids = slice.rows.iter().map(|(id, _)| L::Id::from(*id));
+        let mut items = loader::of(ctx)?.load_many(ids).await?;
+        let edge = |(id, cursor): &(i64, Cursor)| {
+            let node = items.remove(&L::Id::from(*id))?;
+            Some(Edge {
+                cursor: cursor.encode(),
+                node,
+            })
+        };
+        Ok(slice.rows.iter().filter_map(edge).collect())
     }
 }
 
@@ -83,41 +92,22 @@ where
 {
     /// The items with their cursors.
     async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error> {
-        let slice = self.slice(ctx).await?;
-        let items = self.items(ctx, &slice).await?;
-        Ok(slice
-            .rows
-            .iter()
-            .zip(items)
-            .map(|((_, cursor), node)| Edge {
-                cursor: cursor.encode(),
-                node,
-            })
-            .collect())
+        self.edges_of(ctx).await
     }
 
     /// The items without cursors.
     async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<L::Item>, Error> {
-        let slice = self.slice(ctx).await?;
-        self.items(ctx, &slice).await
+        Ok(self.edges_of(ctx).await?.into_iter().map(|edge| edge.node).collect())
     }
 
     /// Where the page stands in the list.
     async fn page_info(&self, ctx: &Context<'_>) -> Result<PageInfo, Error> {
         let slice = self.slice(ctx).await?;
         let page = &self.key.page;
-        let cursor = |row: Option<&(i64, super::Cursor)>| row.map(|(_, cursor)| cursor.encode());
+        let cursor = |row: Option<&(i64, Cursor)>| row.map(|(_, cursor)| cursor.encode());
         Ok(PageInfo {
-            has_next_page: if page.backward {
-                page.before.is_some()
-            } else {
-                slice.more
-            },
-            has_previous_page: if page.backward {
-                slice.more
-            } else {
-                page.after.is_some()
-            },
+            has_next_page: page.before.is_some() || (!page.backward && slice.more),
+            has_previous_page: page.after.is_some() || (page.backward && slice.more),
             start_cursor: cursor(slice.rows.first()),
             end_cursor: cursor(slice.rows.last()),
         })

@@ -184,7 +184,7 @@ async fn slices<L: List>(
     page: &Page,
     parents: &[Option<i64>],
 ) -> Result<HashMap<Option<i64>, Slice>, Error> {
-    let (sorts, ids) = (list.sorts(), ids(parents));
+    let (sorts, ids) = (sort::distinct(list.sorts()), ids(parents));
     let source = list.source(ids.as_deref());
     let mut select = source.select;
     let parent = source.parent.unwrap_or_else(|| Expr::cust("NULL"));

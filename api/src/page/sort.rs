@@ -152,6 +152,17 @@ impl Sort {
     }
 }
 
+/// An order without the columns that it has named before: they change nothing.
+pub(super) fn distinct(sorts: Vec<Sort>) -> Vec<Sort> {
+    let mut distinct: Vec<Sort> = Vec::with_capacity(sorts.len());
+    for sort in sorts {
+        if distinct.iter().all(|it| it.name != sort.name) {
+            distinct.push(sort);
+        }
+    }
+    distinct
+}
+
 /// The name of an order, as cursors carry it: `-when,id`.
 pub(super) fn name(sorts: &[Sort]) -> String {
     let name = |sort: &Sort| {

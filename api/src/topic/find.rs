@@ -104,7 +104,7 @@ impl Loader<Narrower> for Db {
             .into_iter()
             .map(Topic::from)
             .collect();
-        topics.sort_by(|a, b| a.record.sort_name.cmp(&b.record.sort_name));
+        topics.sort_by(|a, b| (&a.record.sort_name, a.row.id).cmp(&(&b.record.sort_name, b.row.id)));
         Ok(loader::grouped(
             topics
                 .into_iter()
