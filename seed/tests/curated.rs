@@ -1,10 +1,6 @@
 //! The curated dataset itself, from the files in `data/` through the command and the database and back.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    reason = "a test ends where it cannot go on"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,12 @@
 //! With the articles' texts: quotes, offsets, lines and hashes are those of the texts. No text is part of the repository,
 //! so these tests run where the texts are.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
+
 use std::{collections::BTreeMap, fs};
 
 use serde_json::{Value, json};

@@ -3,6 +3,8 @@
 //! `query.graphql` is the question, with `variables.json` and `headers.json` where it needs them; `readme.md` says what is
 //! asked and why the answer is right; `response.snap` is the status and the body, the same on every kind of database.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use std::{fs, path::Path};
 
 use serde_json::{Value, json};

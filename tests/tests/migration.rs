@@ -1,5 +1,7 @@
 //! The steps of the schema, up and down and up again, on each kind of database, empty and loaded.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use migration::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use seed::{database, export::export_at};

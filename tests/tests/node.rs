@@ -1,5 +1,11 @@
 //! Global ids: whatever id is answered anywhere leads back to the same thing.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};

@@ -4,6 +4,13 @@
 //! The connections are found by introspection, so that a new one is walked as soon as it is there. Many walks go on at the
 //! same time, each a field of one document.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Value, json};

@@ -1,5 +1,12 @@
 //! A dataset that moves on: what a later revision changes, renames, merges and deletes, as clients see it.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test ends where it cannot go on"
+)]
+
 use entity::RecordKind;
 use seed::{
     apply::apply,

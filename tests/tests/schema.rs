@@ -1,5 +1,11 @@
 //! The schema that is served: the committed one, described throughout, with Relay's shapes.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
+
 use std::{fs, path::Path};
 
 use serde_json::Value;
