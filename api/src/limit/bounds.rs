@@ -11,67 +11,67 @@ use crate::config::{count, size, span};
 #[derive(Debug, Clone, clap::Args)]
 #[command(next_help_heading = "Limits of a request")]
 pub struct Limits {
-    /// Largest body, after inflating [413 `BODY_TOO_LARGE`]
+    /// Largest body, after inflating (413 `BODY_TOO_LARGE`)
     #[arg(long, global = true, env = "SABHA_MAX_BODY", value_name = "SIZE", default_value = "512KiB", value_parser = size::<{ 1 << 30 }>)]
     pub max_body: usize,
-    /// Longest URL [414 `URL_TOO_LONG`]
+    /// Longest URL (414 `URL_TOO_LONG`)
     #[arg(long, global = true, env = "SABHA_MAX_URL", value_name = "SIZE", default_value = "8KiB", value_parser = size::<{ 60 << 10 }>)]
     pub max_url: usize,
-    /// Largest headers, names and values together [431 `HEADERS_TOO_LARGE`]
+    /// Largest headers, names and values together (431 `HEADERS_TOO_LARGE`)
     #[arg(long, global = true, env = "SABHA_MAX_HEADERS", value_name = "SIZE", default_value = "32KiB", value_parser = size::<{ 120 << 10 }>)]
     pub max_headers: usize,
-    /// Longest text of a document [`QUERY_TOO_LONG`]
+    /// Longest text of a document (`QUERY_TOO_LONG`)
     #[arg(long, global = true, env = "SABHA_MAX_QUERY", value_name = "SIZE", default_value = "64KiB", value_parser = size::<{ 1 << 20 }>)]
     pub max_query: usize,
-    /// Most tokens in a document [`TOO_MANY_TOKENS`]
+    /// Most tokens in a document (`TOO_MANY_TOKENS`)
     #[arg(long, global = true, env = "SABHA_MAX_TOKENS", value_name = "N", default_value = "2000", value_parser = count::<100_000>)]
     pub max_tokens: usize,
-    /// Deepest nesting of brackets, of selections through fragments and of variables' values [`TOO_DEEP`]
+    /// Deepest nesting of brackets, of selections through fragments and of variables' values (`TOO_DEEP`)
     #[arg(long, global = true, env = "SABHA_MAX_NESTING", value_name = "N", default_value = "64", value_parser = count::<64>)]
     pub max_nesting: usize,
-    /// Deepest field, through fragments [`TOO_DEEP`]
+    /// Deepest field, through fragments (`TOO_DEEP`)
     #[arg(long, global = true, env = "SABHA_MAX_DEPTH", value_name = "N", default_value = "15", value_parser = count::<64>)]
     pub max_depth: usize,
-    /// Most selections once fragments are written out [`TOO_MANY_SELECTIONS`]
+    /// Most selections once fragments are written out (`TOO_MANY_SELECTIONS`)
     #[arg(long, global = true, env = "SABHA_MAX_SELECTIONS", value_name = "N", default_value = "5000", value_parser = count::<1_000_000>)]
     pub max_selections: usize,
-    /// Highest cost, page sizes multiplied in [`TOO_COSTLY`]
+    /// Highest cost, page sizes multiplied in (`TOO_COSTLY`)
     #[arg(long, global = true, env = "SABHA_MAX_COST", value_name = "N", default_value = "5000", value_parser = count::<1_000_000_000>)]
     pub max_cost: usize,
-    /// Most aliases written in a document [`TOO_MANY_ALIASES`]
+    /// Most aliases written in a document (`TOO_MANY_ALIASES`)
     #[arg(long, global = true, env = "SABHA_MAX_ALIASES", value_name = "N", default_value = "30", value_parser = count::<10_000>)]
     pub max_aliases: usize,
-    /// Most root fields of an operation [`TOO_MANY_ROOT_FIELDS`]
+    /// Most root fields of an operation (`TOO_MANY_ROOT_FIELDS`)
     #[arg(long, global = true, env = "SABHA_MAX_ROOT_FIELDS", value_name = "N", default_value = "20", value_parser = count::<10_000>)]
     pub max_root_fields: usize,
-    /// Most directives written in a document [`TOO_MANY_DIRECTIVES`]
+    /// Most directives written in a document (`TOO_MANY_DIRECTIVES`)
     #[arg(long, global = true, env = "SABHA_MAX_DIRECTIVES", value_name = "N", default_value = "20", value_parser = count::<10_000>)]
     pub max_directives: usize,
-    /// Most fragments defined in a document [`TOO_MANY_FRAGMENTS`]
+    /// Most fragments defined in a document (`TOO_MANY_FRAGMENTS`)
     #[arg(long, global = true, env = "SABHA_MAX_FRAGMENTS", value_name = "N", default_value = "50", value_parser = count::<10_000>)]
     pub max_fragments: usize,
-    /// Most variables of an operation [`TOO_MANY_VARIABLES`]
+    /// Most variables of an operation (`TOO_MANY_VARIABLES`)
     #[arg(long, global = true, env = "SABHA_MAX_VARIABLES", value_name = "N", default_value = "100", value_parser = count::<10_000>)]
     pub max_variables: usize,
-    /// Most values in the arguments of one field, variables written out [`TOO_MANY_VALUES`]
+    /// Most values in the arguments of one field, variables written out (`TOO_MANY_VALUES`)
     #[arg(long, global = true, env = "SABHA_MAX_VALUES", value_name = "N", default_value = "500", value_parser = count::<500>)]
     pub max_values: usize,
-    /// Most operations in a document [`TOO_MANY_OPERATIONS`]
+    /// Most operations in a document (`TOO_MANY_OPERATIONS`)
     #[arg(long, global = true, env = "SABHA_MAX_OPERATIONS", value_name = "N", default_value = "10", value_parser = count::<1_000>)]
     pub max_operations: usize,
-    /// Largest answer [`ANSWER_TOO_LARGE`]
+    /// Largest answer (`ANSWER_TOO_LARGE`)
     #[arg(long, global = true, env = "SABHA_MAX_ANSWER", value_name = "SIZE", default_value = "10MB", value_parser = size::<{ 1 << 30 }>)]
     pub max_answer: usize,
     /// Most errors in an answer; `extensions.errorsOmitted` counts the rest
     #[arg(long, global = true, env = "SABHA_MAX_ERRORS", value_name = "N", default_value = "25", value_parser = count::<1_000>)]
     pub max_errors: usize,
-    /// Time for a request's headers to arrive [408]
+    /// Time for a request's headers to arrive (408)
     #[arg(long, global = true, env = "SABHA_HEADER_TIMEOUT", value_name = "TIME", default_value = "5s", value_parser = span)]
     pub header_timeout: Duration,
-    /// Time for a request's body to arrive [408 `BODY_TIMEOUT`]
+    /// Time for a request's body to arrive (408 `BODY_TIMEOUT`)
     #[arg(long, global = true, env = "SABHA_BODY_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = span)]
     pub body_timeout: Duration,
-    /// Time for an operation to run, after which it is stopped [504 `TIMEOUT`]
+    /// Time for an operation to run, after which it is stopped (504 `TIMEOUT`)
     #[arg(long, global = true, env = "SABHA_OPERATION_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = span)]
     pub operation_timeout: Duration,
 }
