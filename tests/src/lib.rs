@@ -46,7 +46,7 @@ impl Server {
         Self::serve(options, |db| trial::build().data(db).finish())
     }
 
-    /// Any schema, over an empty database in memory unless the options name another.
+    /// Any schema, over a database in memory that holds nothing but its tables unless the options name another.
     ///
     /// # Panics
     /// When the service cannot start.
@@ -71,6 +71,7 @@ impl Server {
                 let mut db = seed::database::open_with(&config.database_url, &config.database_options())
                     .await
                     .map_err(io::Error::other)?;
+                seed::database::migrate(&db).await.map_err(io::Error::other)?;
                 metrics::watch(&mut db);
                 let app = Application::build(config, schema(db.clone()), db)?;
                 let told = started.send((app.port, app.metrics_port, app.handle()));

@@ -12,7 +12,7 @@ fn a_query_goes_by_get_with_all_its_parameters() {
     assert_eq!(answer.status, 200);
     assert_eq!(
         answer.json(),
-        json!({ "data": { "echo": "स" }, "extensions": { "cost": { "estimated": 1, "limit": 5000 } } })
+        json!({ "data": { "echo": "स" }, "extensions": { "cost": { "estimated": 0, "limit": 5000 } } })
     );
     assert_eq!(
         server
