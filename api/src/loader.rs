@@ -54,12 +54,20 @@ impl Spawn for Batches {
     }
 }
 
+/// Turns of the executor that a batch waits: resolvers of a level wake one another over a few turns when what they wait
+/// for was loaded together.
+const TURNS: usize = 4;
+
 /// Lets all resolvers of a level ask before the statement goes out, and costs no timer.
 struct NextTurn;
 
 impl Timer for NextTurn {
     fn delay(&self, _: Duration) -> BoxFuture<'static, ()> {
-        Box::pin(tokio::task::yield_now())
+        Box::pin(async {
+            for _ in 0..TURNS {
+                tokio::task::yield_now().await;
+            }
+        })
     }
 }
 
