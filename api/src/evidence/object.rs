@@ -70,11 +70,15 @@ impl Evidence {
     /// The words themselves; null unless this server's operator has the article's text.
     async fn quote(&self, ctx: &Context<'_>) -> Answer<String> {
         let texts = ctx.data_opt::<Texts>()?;
+        let (start, end) = (
+            u32::try_from(self.row.start_offset).ok()?,
+            u32::try_from(self.row.end_offset).ok()?,
+        );
         match loader::must(ctx, ArticleId(self.row.article_id)).await {
-            Ok(article) => texts
-                .get(&article.row.sha256)?
-                .span(self.row.start_offset, self.row.end_offset)
-                .map(Ok),
+            Ok(article) => {
+                let words = texts.get(&article.row.sha256)?.words(start, end)?;
+                Some(Ok(words.to_owned()))
+            }
             Err(fault) => Some(Err(fault)),
         }
     }

@@ -67,14 +67,11 @@ impl From<GlobalId> for ID {
 /// What owns a part, with the part's key there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PartKey {
-    /// The owner.
-    pub owner: Owner,
+    /// The record that owns it, by inside id.
+    pub owner: i64,
     /// The part's key.
     pub key: String,
 }
-
-/// A record that owns parts, by inside id.
-pub type Owner = i64;
 
 #[cfg(test)]
 mod tests {

@@ -4,6 +4,6 @@ mod id;
 mod interface;
 mod query;
 
-pub use id::{GlobalId, Owner, PartKey};
+pub use id::{GlobalId, PartKey};
 pub use interface::Node;
 pub use query::NodeQuery;

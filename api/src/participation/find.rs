@@ -127,11 +127,7 @@ impl List for Participations {
         let id = Sort::integer("id", Expr::col(ID), Direction::Asc);
         match self.of {
             Of::Meeting => vec![
-                Sort::integer(
-                    "ordinal",
-                    Expr::col((Entity, Column::Ordinal)).cast_as("BIGINT"),
-                    Direction::Asc,
-                ),
+                Sort::integer("ordinal", Expr::col((Entity, Column::Ordinal)), Direction::Asc),
                 id,
             ],
             Of::Official | Of::Organisation => {

@@ -82,11 +82,7 @@ impl List for Positions {
 
     fn sorts(&self) -> Vec<Sort> {
         vec![
-            Sort::integer(
-                "ordinal",
-                Expr::col((Entity, Column::Ordinal)).cast_as("BIGINT"),
-                Direction::Asc,
-            ),
+            Sort::integer("ordinal", Expr::col((Entity, Column::Ordinal)), Direction::Asc),
             Sort::integer("id", Expr::col((Entity, Column::Id)), Direction::Asc),
         ]
     }
