@@ -40,8 +40,6 @@ pub struct Model {
     pub language: String,
     /// The text in its own script.
     pub text: String,
-    /// The text as it is compared: see [`crate::text::plain`].
-    pub plain: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

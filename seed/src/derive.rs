@@ -3,15 +3,20 @@
 //! Closures and counts are made whole by one statement each, which touches only rows that differ. Texts are made anew
 //! for the records that were written.
 
+use std::collections::BTreeMap;
+
 use entity::search_text::{Entity, Model, SearchField};
-use entity::text::plain;
 use entity::{LocalizedText, RecordKind};
 use sea_orm::{ConnectionTrait, DbErr};
 
 use crate::database::Error;
+use crate::index;
 use crate::record::Record;
 use crate::statement::Statement;
 use crate::store::{Ids, bulk};
+
+/// The rules by which texts become tokens and keys: one more whenever `entity::fold` or `entity::search_token` changes.
+const VERSION: i64 = 1;
 
 /// Each place with itself and with everything it lies in. A circle in the data ends, since a pair is taken once.
 const PLACES: [&str; 2] = [
@@ -116,10 +121,14 @@ async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Res
         .iter()
         .filter_map(|it| ids.records.get(&it.key()).copied())
         .collect();
-    bulk::for_keys(db, "DELETE FROM search_text WHERE record_id IN ({})", &written).await?;
+    for table in ["search_text", "search_entry"] {
+        bulk::for_keys(db, &format!("DELETE FROM {table} WHERE record_id IN ({{}})"), &written).await?;
+    }
     let highest = bulk::number(db, "SELECT MAX(id) AS number FROM search_text").await?;
     let mut rows = Vec::new();
+    let mut kinds = BTreeMap::new();
     for (record, record_id) in records.iter().zip(written) {
+        kinds.insert(record_id, record.header().kind);
         let mut texts = Texts {
             record_id,
             rows: Vec::new(),
@@ -130,7 +139,24 @@ async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Res
     for (row, id) in rows.iter_mut().zip(highest + 1..) {
         row.id = id;
     }
+    index::write(db, &kinds, &rows).await?;
     bulk::insert::<Entity>(db, rows).await
+}
+
+/// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: only what the
+/// texts tell, as closures and counts have no rules that change. Does nothing when the rules are the same.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn renew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    if bulk::number(db, "SELECT version AS number FROM derivation").await? == VERSION {
+        return Ok(());
+    }
+    index::rebuild(db).await?;
+    db.execute_unprepared("DELETE FROM derivation").await?;
+    db.execute_unprepared(&format!("INSERT INTO derivation (id, version) VALUES (1, {VERSION})"))
+        .await?;
+    Ok(())
 }
 
 /// The texts of one record.
@@ -192,7 +218,6 @@ impl Texts {
             field,
             language: language.to_owned(),
             text: text.to_owned(),
-            plain: plain(text),
         });
     }
 }

@@ -16,6 +16,7 @@ mod embedded;
 pub mod export;
 mod form;
 pub mod format;
+mod index;
 pub mod json_schema;
 pub mod lock;
 pub mod meeting;

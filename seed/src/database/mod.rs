@@ -18,6 +18,8 @@ use sea_orm::{
 
 pub use error::Error;
 
+use crate::derive;
+
 /// How many connections are kept, and how long they may take.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -116,7 +118,7 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// Brings the tables up to date, in one transaction; does nothing when they are. Servers that start at once take turns.
+/// Brings the tables up to date, and what is derived in them, in one transaction; does nothing when they are. Servers that start at once take turns.
 ///
 /// # Errors
 /// When the database is newer than this program, or a step fails; then nothing is changed.
@@ -125,6 +127,7 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), Error> {
     if !pending(&tx).await?.is_empty() {
         Migrator::up(&tx, None).await?;
     }
+    derive::renew(&tx).await?;
     tx.commit().await?;
     Ok(())
 }

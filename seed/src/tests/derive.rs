@@ -2,11 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use entity::{fold, search_token};
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 
 use super::on_each;
-use super::sample::{meeting, organisation, place, read, sample};
+use super::sample::{meeting, official, organisation, place, read, sample};
 use crate::apply::apply;
+use crate::index;
 
 async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(db.get_database_backend(), sql);
@@ -104,7 +106,7 @@ async fn what_lies_within_what_is_closed_at_any_depth() {
 
 async fn texts(db: &DatabaseConnection, slug: &str) -> Vec<String> {
     let sql = format!(
-        "SELECT field || ' ' || language || ' ' || plain AS line FROM search_text
+        "SELECT field || ' ' || language || ' ' || lower(text) AS line FROM search_text
          JOIN record ON record.id = record_id WHERE slug = '{slug}' ORDER BY search_text.id"
     );
     rows(db, &sql)
@@ -144,6 +146,59 @@ async fn every_text_is_there_as_it_is_searched() {
             "summary en a week."
         );
         assert_eq!(rows(&db, "SELECT id FROM search_text").await.len(), all + 1);
+    })
+    .await;
+}
+
+/// The slugs of the records that a token leads to, in the order of the index.
+async fn found(db: &DatabaseConnection, token: &str) -> Vec<String> {
+    let sql = format!(
+        "SELECT slug FROM search_token('{token}') AS found JOIN search_entry ON search_entry.id = found.rowid
+         JOIN record ON record.id = search_entry.record_id ORDER BY found.rowid"
+    );
+    let slug = |row: &QueryResult| row.try_get("", "slug").unwrap();
+    rows(db, &sql).await.iter().map(slug).collect()
+}
+
+#[tokio::test]
+async fn the_index_follows_what_is_written_and_can_be_made_anew() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let verma = search_token::folded(&fold::usual("वर्मा"));
+        assert_eq!(found(&db, &verma).await, ["a-verma"]);
+        // Fewer words first, then bodies before policies, topics, meetings and articles.
+        assert_eq!(
+            found(&db, &search_token::exact("निर्यात")).await,
+            [
+                "export",
+                "export-committee",
+                "export-plan",
+                "steel-export",
+                "export-week-2022",
+                "export-meeting-2022",
+                "export-2022"
+            ]
+        );
+        assert_eq!(found(&db, "qnchair").await, ["export-committee"]);
+        let everything = "SELECT id FROM search_entry";
+        let (before, near) = (rows(&db, everything).await.len(), "SELECT key FROM search_near");
+        let neighbours = rows(&db, near).await.len();
+        index::rebuild(&db).await.unwrap();
+        assert_eq!(found(&db, &verma).await, ["a-verma"]);
+        assert_eq!(
+            (rows(&db, everything).await.len(), rows(&db, near).await.len()),
+            (before, neighbours)
+        );
+
+        official(&mut curated, "a-verma").name = read("{en: A Sharma, hi: ए शर्मा}");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(found(&db, &verma).await, Vec::<String>::new());
+        assert_eq!(
+            found(&db, &search_token::folded(&fold::usual("sharma"))).await,
+            ["a-verma"]
+        );
+        assert_eq!(rows(&db, everything).await.len(), before);
     })
     .await;
 }

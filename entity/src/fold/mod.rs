@@ -1,0 +1,144 @@
+//! Folding: names and words brought to keys that are equal when the words sound alike, whatever their script.
+//!
+//! A word is first written as sounds ([`latin`], [`devanagari`]), with alternatives where its script leaves them open; each
+//! way to read it is then brought to a key ([`key`]). `Mukherjee` and `मुखर्जी` share one. Two words *meet* when they share
+//! a key. Keys are lower-case ASCII letters and digits; they are made in Rust when a record is written and when a question
+//! is read, and are the same on every database.
+
+mod devanagari;
+mod key;
+mod latin;
+mod word;
+
+pub use word::{Word, words};
+
+/// The most ways to read one word that are kept.
+const READINGS: usize = 24;
+
+/// How many of them are kept for a word that is stored, besides one skeleton.
+const KEPT: usize = 6;
+
+/// Sounds of a word: for each its alternatives, the usual one first.
+type Sounds = Vec<&'static [&'static str]>;
+
+/// The keys of a word, each once, at most twenty-four and their skeletons: that of its usual reading first. Never empty for a word of [`words`].
+///
+/// The word is one of [`Word::plain`]: composed, in lower case, without joiners. What is in neither script has the word
+/// itself as its key.
+pub fn readings(plain: &str) -> Vec<String> {
+    let sounds = if plain.chars().any(devanagari::is_letter) {
+        devanagari::sounds(plain)
+    } else {
+        latin::sounds(plain)
+    };
+    let mut keys: Vec<String> = Vec::new();
+    for reading in latin::spelt(plain).into_iter().chain(expand(&sounds)) {
+        let key = key::key(&reading);
+        if keys.len() < READINGS && !key.is_empty() && !keys.contains(&key) {
+            keys.push(key);
+        }
+    }
+    for at in 0..keys.len() {
+        let skeleton = keys.get(at).and_then(|key| key::skeleton(key));
+        keys.extend(skeleton.filter(|it| !keys.contains(it)));
+    }
+    if keys.is_empty() {
+        keys.push(plain.to_owned());
+    }
+    keys
+}
+
+/// The keys under which a word of a name is kept: fewer than those by which it is asked for, since a reader's spelling is
+/// freer than a curator's.
+pub fn kept(plain: &str) -> Vec<String> {
+    let (skeletons, keys): (Vec<String>, Vec<String>) =
+        readings(plain).into_iter().partition(|key| key::is_skeleton(key));
+    keys.into_iter()
+        .take(KEPT)
+        .chain(skeletons.into_iter().take(1))
+        .collect()
+}
+
+/// The key of a word's usual reading.
+pub fn usual(plain: &str) -> String {
+    readings(plain).swap_remove(0)
+}
+
+/// The ways to read sounds: the usual one; then those in which one sort of sound is unusual throughout the word, as
+/// `th` is a plain `t` in the south; then those in which it is so in one place; then those with two sorts.
+fn expand(sounds: &Sounds) -> Vec<String> {
+    let unusual = |at: usize| (1..sounds.get(at).map_or(0, |it| it.len())).map(move |which| (at, which));
+    let places: Vec<(usize, usize)> = (0..sounds.len()).flat_map(unusual).collect();
+    let same = |one: usize, other: usize| sounds.get(one) == sounds.get(other);
+    let sorts: Vec<(usize, usize)> = places
+        .iter()
+        .copied()
+        .filter(|(at, _)| (0..*at).all(|earlier| !same(earlier, *at)))
+        .collect();
+    let pairs = sorts.iter().enumerate().flat_map(|(place, first)| {
+        let later = sorts.iter().skip(place + 1).filter(|second| second.0 != first.0);
+        later.map(|second| [Some(*first), Some(*second)])
+    });
+    let spell = |chosen: &dyn Fn(usize) -> usize| -> String {
+        let sound = |(at, alternatives): (usize, &&'static [&'static str])| alternatives.get(chosen(at)).copied();
+        sounds.iter().enumerate().filter_map(sound).collect()
+    };
+    let throughout = |picked: [Option<(usize, usize)>; 2]| {
+        spell(&|at| picked.iter().flatten().find(|it| same(it.0, at)).map_or(0, |it| it.1))
+    };
+    let in_place = |(place, which): (usize, usize)| spell(&|at| if at == place { which } else { 0 });
+    std::iter::once(throughout([None, None]))
+        .chain(sorts.iter().map(|sort| throughout([Some(*sort), None])))
+        .chain(places.iter().map(|place| in_place(*place)))
+        .chain(pairs.map(throughout))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn scripts_and_spellings_meet() {
+        let meet = |left: &str, right: &str| {
+            let kept = kept(right);
+            readings(left).iter().any(|key| kept.contains(key))
+        };
+        for (left, right) in [
+            ("sai", "साय"),
+            ("saay", "साय"),
+            ("mukherji", "मुखर्जी"),
+            ("deo", "देव"),
+            ("tokyo", "टोकियो"),
+        ] {
+            assert!(meet(left, right) && meet(right, left), "{left} {right}");
+        }
+        for (left, right) in [
+            ("kumar", "कुमारी"),
+            ("durg", "दुर्गा"),
+            ("raigarh", "राजगढ़"),
+            ("patil", "पटेल"),
+        ] {
+            assert!(!meet(left, right), "{left} {right}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_other_scripts_are_their_own_keys() {
+        assert_eq!(readings("2025"), ["2025"]);
+        assert_eq!(readings("சென்னை"), ["சென்னை"]);
+    }
+
+    proptest! {
+        #[test]
+        fn every_word_has_few_keys_of_letters(text in "[a-zA-Z0-9\\u{900}-\\u{97f}]{1,40}") {
+            for word in words(&text) {
+                let keys = readings(&word.plain);
+                prop_assert!(!keys.is_empty() && keys.len() <= 2 * READINGS, "{} {:?}", word.plain, keys);
+                prop_assert!(kept(&word.plain).contains(&keys[0]));
+            }
+        }
+    }
+}

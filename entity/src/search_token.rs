@@ -1,0 +1,126 @@
+//! Tokens: a word with where it stands, as the search index keeps it and as questions ask for it.
+//!
+//! A token is one small letter for its class, followed by a word or by its key; tokens of positions have `q` before them,
+//! since they are looked for by filters only. Every token consists of letters, marks and digits, so that both databases
+//! take it as it is.
+
+use std::collections::BTreeSet;
+
+use sha2::{Digest, Sha256};
+
+use crate::fold::{Word, kept, words};
+use crate::record::RecordKind;
+
+/// The longest word that is kept whole, in characters: both databases have a limit for longer ones.
+const LONGEST: usize = 60;
+/// How many words from the beginning of a name can be asked for by their place.
+pub const PLACES: usize = 3;
+/// How many words a name has at most whose number is told from more.
+const COUNTED: usize = 35;
+/// How many readings of a word of a longer text are kept: the usual one, and the next.
+const READINGS_IN_TEXT: usize = 2;
+
+/// A name, whole and letter by letter.
+pub fn whole(words: &[Word]) -> String {
+    let joined: Vec<&str> = words.iter().map(|word| word.plain.as_str()).collect();
+    let digest = Sha256::digest(joined.join(" "));
+    let hex: String = digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    format!("w{hex}")
+}
+
+/// A word of a name that has so many words, by its key.
+pub fn of_words(count: usize, key: &str) -> String {
+    let count = u32::try_from(count.min(COUNTED)).ok();
+    let count = count.and_then(|count| char::from_digit(count, 36)).unwrap_or('z');
+    format!("v{count}{key}")
+}
+
+/// A word of a name, letter by letter.
+pub fn exact(plain: &str) -> String {
+    token('n', plain)
+}
+
+/// A word of a name, or two neighbours as one, by key.
+pub fn folded(key: &str) -> String {
+    token('f', key)
+}
+
+/// A word at a place of a name, letter by letter; places count from 0 and below [`PLACES`].
+pub fn exact_at(place: usize, plain: &str) -> String {
+    token('p', &format!("{place}{plain}"))
+}
+
+/// A word at a place of a name, by key.
+pub fn folded_at(place: usize, key: &str) -> String {
+    token('s', &format!("{place}{key}"))
+}
+
+/// A word of a longer text, letter by letter.
+pub fn text_exact(plain: &str) -> String {
+    token('t', plain)
+}
+
+/// A word of a longer text, by key.
+pub fn text_folded(key: &str) -> String {
+    token('g', key)
+}
+
+/// A kind of record.
+pub fn kind(kind: RecordKind) -> String {
+    let letter = match kind {
+        RecordKind::State => 's',
+        RecordKind::Place => 'p',
+        RecordKind::Official => 'o',
+        RecordKind::Organisation => 'b',
+        RecordKind::Meeting => 'm',
+        RecordKind::Policy => 'l',
+        RecordKind::Topic => 't',
+        RecordKind::Article => 'a',
+    };
+    format!("k{letter}")
+}
+
+/// A token as positions have it.
+pub fn of_position(token: &str) -> String {
+    format!("q{token}")
+}
+
+fn token(class: char, word: &str) -> String {
+    std::iter::once(class).chain(word.chars().take(LONGEST)).collect()
+}
+
+/// Two neighbouring words written as one: `Vishnu Dev` and `विष्णुदेव` meet so.
+pub fn joined(first: &Word, second: &Word) -> String {
+    format!("{}{}", first.plain, second.plain)
+}
+
+/// Adds the tokens of a name.
+pub fn of_name(name: &str, tokens: &mut BTreeSet<String>) {
+    let words = words(name);
+    tokens.insert(whole(&words));
+    for (place, word) in words.iter().enumerate() {
+        tokens.insert(exact(&word.plain));
+        if place < PLACES {
+            tokens.insert(exact_at(place, &word.plain));
+        }
+        for key in kept(&word.plain) {
+            tokens.insert(of_words(words.len(), &key));
+            tokens.insert(folded(&key));
+            if place < PLACES {
+                tokens.insert(folded_at(place, &key));
+            }
+        }
+    }
+    for (first, second) in words.iter().zip(words.iter().skip(1)) {
+        tokens.extend(kept(&joined(first, second)).iter().map(|key| folded(key)));
+    }
+}
+
+/// Adds the tokens of a longer text.
+pub fn of_text(text: &str, tokens: &mut BTreeSet<String>) {
+    for word in words(text) {
+        tokens.insert(text_exact(&word.plain));
+        let keys = kept(&word.plain).into_iter().take(READINGS_IN_TEXT);
+        tokens.extend(keys.map(|key| text_folded(&key)));
+    }
+}
