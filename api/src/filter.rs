@@ -4,14 +4,12 @@
 //! Every condition is true or false, never unknown, so that `not` means what it says.
 
 use async_graphql::InputObject;
-use entity::search_text::{self, SearchField};
-use entity::text::plain;
-use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{
     Condition, Expr, ExprTrait, Func, IntoColumnRef, IntoCondition, IntoTableRef, Query, SelectStatement,
 };
 
 use crate::scalar::Date;
+use crate::search::{Expression, Phrase, found};
 
 /// A filter of one table.
 pub trait Filter {
@@ -106,47 +104,41 @@ fn starts_with(column: impl IntoColumnRef + Copy, start: &str) -> Condition {
         .add(Expr::col(column).lt(format!("{start}{}", char::MAX)))
 }
 
-/// A text condition that holds when any name or alias matches, without regard to case, composition or joiners.
+/// A text condition that holds when any name or alias matches, whatever its case, script or usual spelling: `Sai`, `saay`
+/// and `साय` are the same. A text without letters and digits fits nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct NameFilter {
-    /// A name or alias has this somewhere in it, whatever the case.
+    /// All these words are in its names and aliases, in any order.
     pub matches: Option<String>,
-    /// A name or alias is this, whatever the case.
+    /// A name or alias has these words and no others.
     pub eq: Option<String>,
-    /// A name or alias begins with this, whatever the case.
+    /// A name or alias begins with these words, of which the last may be a beginning.
     pub starts_with: Option<String>,
 }
 
 impl NameFilter {
     /// True for records of which a name or an alias matches; `column` holds the record's id.
     pub fn on(&self, column: impl IntoColumnRef + Copy) -> Condition {
-        among(
-            column,
-            self.texts(search_text::Column::RecordId, &[SearchField::Name, SearchField::Alias]),
-        )
+        self.conditions(column, |phrase| phrase)
     }
 
     /// True for positions of which a title matches; `column` holds the position's id.
     pub fn on_title(&self, column: impl IntoColumnRef + Copy) -> Condition {
-        among(
-            column,
-            self.texts(search_text::Column::PositionId, &[SearchField::Title]),
-        )
+        self.conditions(column, Phrase::in_titles)
     }
 
-    fn texts(&self, id: search_text::Column, fields: &[SearchField]) -> SelectStatement {
-        let column = (search_text::Entity, search_text::Column::Plain);
-        let mut all = Condition::all().add(search_text::Column::Field.is_in(fields.iter().copied()));
-        if let Some(text) = &self.matches {
-            all = all.add(contains(column, &plain(text)));
-        }
-        if let Some(text) = &self.eq {
-            all = all.add(Expr::col(column).eq(plain(text)));
-        }
-        if let Some(text) = &self.starts_with {
-            all = all.add(starts_with(column, &plain(text)));
-        }
-        ids(search_text::Entity, (search_text::Entity, id), all)
+    fn conditions(&self, column: impl IntoColumnRef + Copy, of: fn(Phrase) -> Phrase) -> Condition {
+        let found = |text: &str, ask: fn(&Phrase) -> Option<Expression>| match Phrase::new(text)
+            .map(of)
+            .and_then(|phrase| ask(&phrase))
+        {
+            Some(expression) => among(column, found(&expression)),
+            None => Expr::cust("1 = 0").into_condition(),
+        };
+        Condition::all()
+            .add_option(self.matches.as_deref().map(|text| found(text, Phrase::in_names)))
+            .add_option(self.eq.as_deref().map(|text| found(text, Phrase::whole)))
+            .add_option(self.starts_with.as_deref().map(|text| found(text, Phrase::at_start)))
     }
 }
 

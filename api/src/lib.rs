@@ -16,6 +16,7 @@ pub mod metrics;
 pub mod page;
 pub mod scalar;
 pub mod schema;
+pub mod search;
 pub mod server;
 
 pub mod appointment;

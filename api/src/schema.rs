@@ -12,6 +12,7 @@ use crate::outcome::OutcomeQuery;
 use crate::place::PlaceQuery;
 use crate::policy::PolicyQuery;
 use crate::record::Record;
+use crate::search::SearchQuery;
 use crate::state::StateQuery;
 use crate::statement::StatementQuery;
 use crate::topic::TopicQuery;
@@ -30,6 +31,7 @@ pub struct Query(
     ArticleQuery,
     OutcomeQuery,
     StatementQuery,
+    SearchQuery,
     DatasetQuery,
 );
 

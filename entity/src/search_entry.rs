@@ -22,6 +22,8 @@ impl ActiveModelBehavior for ActiveModel {}
 
 /// Bits of the inside key of a record or position.
 const KEY_BITS: u32 = 44;
+/// The bits of an id that are the inside key.
+pub const KEY: i64 = (1 << KEY_BITS) - 1;
 /// Bits of the kind.
 const KIND_BITS: u32 = 4;
 /// The longest name that is told from longer ones, in words.
@@ -36,7 +38,7 @@ pub fn id(words: usize, kind: Option<RecordKind>, key: i64) -> i64 {
 
 /// The inside key of the record or position that an entry's id holds.
 pub fn key(id: i64) -> i64 {
-    id & ((1 << KEY_BITS) - 1)
+    id & KEY
 }
 
 /// The number of words that an entry's id holds.

@@ -153,11 +153,11 @@ where
 #[derive(Debug, SimpleObject)]
 pub struct PageInfo {
     /// True when items follow the page.
-    has_next_page: bool,
+    pub(crate) has_next_page: bool,
     /// True when items precede the page.
-    has_previous_page: bool,
+    pub(crate) has_previous_page: bool,
     /// Cursor of the first item; null when the page is empty.
-    start_cursor: Option<String>,
+    pub(crate) start_cursor: Option<String>,
     /// Cursor of the last item; null when the page is empty.
-    end_cursor: Option<String>,
+    pub(crate) end_cursor: Option<String>,
 }

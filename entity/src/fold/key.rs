@@ -10,7 +10,7 @@
 const SKELETON: char = 'ø';
 
 /// The vowels of keys.
-const VOWELS: [char; 7] = ['a', 'i', 'e', 'x', 'u', 'o', 'z'];
+pub(super) const VOWELS: [char; 7] = ['a', 'i', 'e', 'x', 'u', 'o', 'z'];
 
 fn is_vowel(sound: char) -> bool {
     VOWELS.contains(&sound) || sound == 'A'

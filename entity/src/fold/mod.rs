@@ -18,6 +18,63 @@ const READINGS: usize = 24;
 /// How many of them are kept for a word that is stored, besides one skeleton.
 const KEPT: usize = 6;
 
+/// Honorifics and particles, which stand before or between the words of a name and are rarely part of it.
+const LIGHT: [&str; 40] = [
+    "श्री",
+    "श्रीमती",
+    "सुश्री",
+    "कुमारी",
+    "डॉ",
+    "डा",
+    "प्रो",
+    "माननीय",
+    "जी",
+    "के",
+    "का",
+    "की",
+    "को",
+    "में",
+    "से",
+    "ने",
+    "और",
+    "एवं",
+    "व",
+    "तथा",
+    "shri",
+    "sri",
+    "shree",
+    "smt",
+    "shrimati",
+    "dr",
+    "prof",
+    "mr",
+    "mrs",
+    "ms",
+    "hon",
+    "honble",
+    "ji",
+    "the",
+    "of",
+    "in",
+    "at",
+    "and",
+    "for",
+    "a",
+];
+
+/// True for an honorific or a particle in Hindi or English; the word as [`Word::plain`] has it.
+pub fn is_light(plain: &str) -> bool {
+    LIGHT.contains(&plain)
+}
+
+/// What of a key is sure when more of the word may follow: not its last vowels. `None` when too
+/// little is left to look for, and for what is left of a long word.
+pub fn beginning(key: &str) -> Option<&str> {
+    const SHORTEST: usize = 2;
+    let sure = key.trim_end_matches(key::VOWELS);
+    (sure.chars().count() >= SHORTEST && !key::is_skeleton(key)).then_some(sure)
+}
+
 /// Sounds of a word: for each its alternatives, the usual one first.
 type Sounds = Vec<&'static [&'static str]>;
 

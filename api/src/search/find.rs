@@ -1,0 +1,206 @@
+//! SQL of searches.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use async_graphql::dataloader::Loader;
+use entity::search_near::{self, variants};
+use entity::search_text;
+use entity::{RecordKind, search_entry, search_token};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+
+use super::expression::{Expression, Phrase};
+use super::tier::{Tier, steps};
+use crate::error::Error;
+use crate::loader::{self, Db};
+
+/// The function, or table, that finds by tokens.
+const TOKENS: &str = "search_token";
+const ENTRY: &str = "entry";
+/// What it gives.
+const ROW: &str = "rowid";
+/// Keys near a word that are looked for at most.
+const NEAR: usize = 32;
+/// Keys that share a variant with a word and are compared with it at most.
+const COMPARED: u64 = 5_000;
+
+/// Selects the inside ids of the records, or positions, that an expression finds.
+pub fn found(expression: &Expression) -> SelectStatement {
+    let mut select = entries(expression);
+    select.expr(Expr::cust(format!("{ROW} & {}", search_entry::KEY)));
+    select
+}
+
+fn entries(expression: &Expression) -> SelectStatement {
+    let function = Func::cust(Alias::new(TOKENS)).arg(expression.as_str());
+    Query::select().from_function(function, Alias::new(ENTRY)).to_owned()
+}
+
+/// What is searched for: everything that tells one search from another.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Search {
+    /// The text as it was asked.
+    pub(super) text: String,
+    /// Only these kinds.
+    pub(super) kinds: Option<Vec<RecordKind>>,
+    /// How freely words are compared.
+    pub(super) mode: super::SearchMode,
+}
+
+/// Where in the results a record stands: how well it fits, and its place among those that fit as well.
+pub(super) type Place = (Tier, i64);
+
+/// A page of results: as many as asked and one more when there are more. Up to five statements: one for each group of tiers
+/// until the page is full, and one for what lies near the words.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn page(
+    db: &Db,
+    search: &Search,
+    phrase: &Phrase,
+    after: Option<Place>,
+    size: usize,
+) -> Result<Vec<Place>, Error> {
+    let mut places = Vec::new();
+    let mut near = None;
+    let mut better: Vec<Expression> = Vec::new();
+    for step in steps(search.mode) {
+        if places.len() >= size {
+            break;
+        }
+        if step.contains(&Tier::Near) {
+            near = Some(neighbours(db, phrase).await?);
+        }
+        let mut union: Option<SelectStatement> = None;
+        for tier in *step {
+            let Some(expression) = tier.expression(phrase, near.as_ref()) else {
+                continue;
+            };
+            let passed = after.is_some_and(|(last, _)| *tier < last);
+            if !passed {
+                let beyond = after.filter(|(last, _)| last == tier).map(|(_, id)| id);
+                let fitting = expression.clone().without(Expression::any(better.clone()).as_ref());
+                let select = of_tier(*tier, &of_kinds(fitting, search), beyond, size);
+                union = Some(match union {
+                    Some(mut all) => all.union(UnionType::All, select).to_owned(),
+                    None => select,
+                });
+            }
+            better.push(expression);
+        }
+        let Some(union) = union else { continue };
+        let mut sorted = Query::select();
+        sorted
+            .column(sea_orm::sea_query::Asterisk)
+            .from_subquery(union, Alias::new("tiers"))
+            .order_by(Alias::new("tier"), Order::Asc)
+            .order_by(Alias::new("id"), Order::Asc)
+            .limit((size - places.len()) as u64);
+        for row in db.0.query_all(&sorted).await? {
+            let tier: i32 = row.try_get("", "tier")?;
+            places.extend(Tier::of(tier).map(|tier| (tier, row.try_get("", "id"))));
+        }
+    }
+    places.into_iter().map(|(tier, id)| Ok((tier, id?))).collect()
+}
+
+/// The entries of one tier, in their order.
+fn of_tier(tier: Tier, expression: &Expression, beyond: Option<i64>, size: usize) -> SelectStatement {
+    let mut select = entries(expression);
+    select
+        .expr_as(Expr::cust((tier as i32).to_string()), Alias::new("tier"))
+        .expr_as(Expr::col(Alias::new(ROW)), Alias::new("id"))
+        .and_where_option(beyond.map(|id| Expr::col(Alias::new(ROW)).gt(id)))
+        .order_by(Alias::new(ROW), Order::Asc)
+        .limit(size as u64);
+    // A part of a union has no order and no limit of its own, but a table that it selects from has.
+    Query::select()
+        .column(sea_orm::sea_query::Asterisk)
+        .from_subquery(select, Alias::new("part"))
+        .to_owned()
+}
+
+fn of_kinds(expression: Expression, search: &Search) -> Expression {
+    let Some(kinds) = &search.kinds else { return expression };
+    let kinds = Expression::any_token(kinds.iter().map(|kind| search_token::kind(*kind)));
+    let both = kinds.and_then(|kinds| Expression::all([expression.clone(), kinds]));
+    both.unwrap_or(expression)
+}
+
+/// How many records are found: one statement, and one for what lies near the words.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn count(db: &Db, search: &Search, phrase: &Phrase) -> Result<i64, Error> {
+    let mut all = Vec::new();
+    for step in steps(search.mode) {
+        let near = if step.contains(&Tier::Near) {
+            Some(neighbours(db, phrase).await?)
+        } else {
+            None
+        };
+        all.extend(step.iter().filter_map(|tier| tier.expression(phrase, near.as_ref())));
+    }
+    let Some(expression) = Expression::any(all) else {
+        return Ok(0);
+    };
+    let mut select = entries(&of_kinds(expression, search));
+    select.expr_as(Expr::cust("COUNT(*)"), Alias::new("count"));
+    let row = db.0.query_one(&select).await?;
+    Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or_default())
+}
+
+/// For each word's usual key, the keys of names that differ from it by one letter or by two in the other order.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn neighbours(db: &Db, phrase: &Phrase) -> Result<BTreeMap<String, Vec<String>>, Error> {
+    let asked: BTreeSet<&str> = phrase
+        .keyed()
+        .filter_map(|(_, keys)| keys.first())
+        .map(String::as_str)
+        .collect();
+    let by_variant: BTreeSet<String> = asked.iter().flat_map(|key| variants(key)).collect();
+    if by_variant.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let keys: Vec<String> = search_near::Entity::find()
+        .select_only()
+        .distinct()
+        .column(search_near::Column::Key)
+        .filter(search_near::Column::Variant.is_in(by_variant))
+        .order_by_asc(search_near::Column::Key)
+        .limit(COMPARED)
+        .into_tuple()
+        .all(&db.0)
+        .await?;
+    let near = |asked: &str| -> Vec<String> {
+        let close = keys
+            .iter()
+            .filter(|key| *key != asked && strsim::osa_distance(key, asked) == 1);
+        close.take(NEAR).cloned().collect()
+    };
+    Ok(asked.into_iter().map(|key| (key.to_owned(), near(key))).collect())
+}
+
+/// All texts of a record, as they are searched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct TextsOf(pub(super) i64);
+
+impl Loader<TextsOf> for Db {
+    type Value = Vec<search_text::Model>;
+    type Error = Error;
+
+    /// One statement.
+    async fn load(&self, keys: &[TextsOf]) -> Result<HashMap<TextsOf, Vec<search_text::Model>>, Error> {
+        let found = search_text::Entity::find()
+            .filter(search_text::Column::RecordId.is_in(keys.iter().map(|it| it.0)))
+            .order_by_asc(search_text::Column::Id)
+            .all(&self.0)
+            .await?;
+        Ok(loader::grouped(
+            found.into_iter().map(|row| (TextsOf(row.record_id), row)),
+        ))
+    }
+}

@@ -1,0 +1,13 @@
+//! Search across scripts: records by their names and texts, and the expressions that filters of names are made of.
+
+mod expression;
+mod find;
+mod object;
+mod query;
+mod snippet;
+mod tier;
+
+pub use expression::{Expression, Phrase};
+pub use find::found;
+pub use object::{SearchConnection, SearchEdge, SearchMatch, TextRange, phrase};
+pub use query::{SearchMode, SearchQuery};

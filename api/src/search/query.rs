@@ -1,0 +1,43 @@
+//! The root field of searches.
+
+use async_graphql::{Context, Enum, Object};
+use entity::record::RecordKind;
+
+use super::object::SearchConnection;
+use crate::error::Error;
+
+/// How freely a search compares words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Enum)]
+pub enum SearchMode {
+    /// Same script, same letters, whatever the case and composition.
+    Exact,
+    /// Across scripts and spellings.
+    Folded,
+    /// Exact first, then folded, then names that begin so, then near spellings.
+    #[default]
+    Auto,
+}
+
+/// Finding records by their names and texts.
+#[derive(Debug, Default)]
+pub struct SearchQuery;
+
+#[Object]
+impl SearchQuery {
+    /// Finds records by any of their names or texts, in any script: `Sai`, `साय` and `saay` find the same official. A
+    /// record is found when its names, or its names and texts, have all the words; honorifics such as `श्री` and words such
+    /// as `of` may be missing. Whole names come first, then words of names, then texts, and names that are only near last;
+    /// among those that fit alike, short names before long ones, people and bodies before events.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
+    async fn search(
+        &self,
+        _ctx: &Context<'_>,
+        #[graphql(desc = "One to ten words, in Devanagari or Latin letters, 200 characters at most.")] text: String,
+        #[graphql(desc = "Only records of these kinds; all when not given.")] kinds: Option<Vec<RecordKind>>,
+        #[graphql(name = "match", desc = "How freely words are compared.", default)] mode: SearchMode,
+        #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
+        #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+    ) -> Result<SearchConnection, Error> {
+        SearchConnection::new(super::find::Search { text, kinds, mode }, first, after)
+    }
+}
