@@ -33,6 +33,9 @@ vocabulary! {
 #[serde(try_from = "String", into = "String")]
 pub struct Edtf(String);
 
+/// What EDTF writes beside what is approximate, uncertain or both.
+pub const QUALIFIERS: [char; 3] = ['~', '?', '%'];
+
 impl Edtf {
     /// Reads an EDTF text.
     ///
@@ -81,6 +84,11 @@ impl Edtf {
             }
         };
         (day(bounds.earliest), day(bounds.latest))
+    }
+
+    /// Whether a part of the date is approximate or uncertain, so that its bounds are not sure.
+    pub fn is_qualified(&self) -> bool {
+        self.0.contains(QUALIFIERS)
     }
 
     /// How fine the date is.

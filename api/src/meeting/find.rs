@@ -130,33 +130,38 @@ impl List for Meetings {
         let column = |order: &MeetingOrder| {
             let direction = order.direction;
             match order.field {
-                MeetingOrderField::When => Sort::day("when", Expr::col((Entity, Column::WhenEarliest)), direction),
+                MeetingOrderField::When => by_date(direction).into(),
                 MeetingOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
+                    let name = Expr::col((record::Entity, record::Column::SortName));
+                    vec![Sort::text("name", name, direction)]
                 }
-                MeetingOrderField::UpdatedAt => Sort::integer(
-                    "updatedAt",
-                    Expr::col((record::Entity, record::Column::Revision)),
-                    direction,
-                ),
-                MeetingOrderField::ParticipationCount => Sort::integer(
-                    "participationCount",
-                    Expr::col((Entity, Column::ParticipationCount)),
-                    direction,
-                ),
+                MeetingOrderField::UpdatedAt => {
+                    let revision = Expr::col((record::Entity, record::Column::Revision));
+                    vec![Sort::integer("updatedAt", revision, direction)]
+                }
+                MeetingOrderField::ParticipationCount => {
+                    let count = Expr::col((Entity, Column::ParticipationCount));
+                    vec![Sort::integer("participationCount", count, direction)]
+                }
             }
         };
-        let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
+        let mut sorts: Vec<Sort> = self.order.iter().flat_map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::day(
-                "when",
-                Expr::col((Entity, Column::WhenEarliest)),
-                Direction::Desc,
-            ));
+            sorts.extend(by_date(Direction::Desc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts
     }
+}
+
+fn by_date(direction: Direction) -> [Sort; 2] {
+    let (earliest, latest) = (Column::WhenEarliest, Column::WhenLatest);
+    Sort::moment(
+        "when",
+        Expr::col((Entity, earliest)),
+        Expr::col((Entity, latest)),
+        direction,
+    )
 }
 
 /// Pairs of a place and a meeting in it, at any depth.
