@@ -14,6 +14,7 @@ use crate::policy::PolicyQuery;
 use crate::record::Record;
 use crate::state::StateQuery;
 use crate::statement::StatementQuery;
+use crate::timeline::TimelineQuery;
 use crate::topic::TopicQuery;
 
 /// Everything that can be read.
@@ -30,6 +31,7 @@ pub struct Query(
     ArticleQuery,
     OutcomeQuery,
     StatementQuery,
+    TimelineQuery,
     DatasetQuery,
 );
 

@@ -8,6 +8,7 @@ use entity::{meeting_state, meeting_topic, participation, place_within, policy_m
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, JoinType};
 
+use super::days::in_days;
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
 use crate::error::Error;
@@ -60,6 +61,8 @@ pub enum Of {
     Policy,
     /// Those about a topic, or about a narrower one.
     Topic,
+    /// Those that fall, or may fall, in some [`Days`](super::Days), which are the parent.
+    Days,
 }
 
 /// A list of meetings.
@@ -123,6 +126,7 @@ impl List for Meetings {
                 parents,
             )),
             (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
+            (Of::Days, Some(parents)) => source.under(in_days(parents)),
         }
     }
 
