@@ -35,9 +35,12 @@ CREATE INDEX meeting_place ON meeting (
     place_id, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, id);
 CREATE INDEX meeting_part_of ON meeting (
     part_of_id, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, id);
--- What may reach from before a period into it; most meetings are of one day.
+-- What may reach from before a period into it, for most meetings are of one day; with the days, to be read there.
 CREATE INDEX meeting_several_days ON meeting (
-    (COALESCE(when_latest, '9999-12-31')), (COALESCE(when_earliest, '0001-01-01')))
+    (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, id, when_earliest, when_latest)
+    WHERE when_earliest IS NULL OR when_latest IS NULL OR when_earliest < when_latest;
+CREATE INDEX meeting_several_days_oldest ON meeting (
+    (COALESCE(when_earliest, '9999-12-31')), (COALESCE(when_latest, '9999-12-31')), id, when_earliest, when_latest)
     WHERE when_earliest IS NULL OR when_latest IS NULL OR when_earliest < when_latest;
 
 -- What a timeline counts: the dates, each with how often it is, under the filters that are met most.
@@ -63,6 +66,7 @@ DROP INDEX meeting_status;
 DROP INDEX meeting_place;
 DROP INDEX meeting_part_of;
 DROP INDEX meeting_several_days;
+DROP INDEX meeting_several_days_oldest;
 DROP INDEX meeting_dates;
 DROP INDEX policy_newest;
 DROP INDEX policy_oldest;

@@ -22,58 +22,66 @@ impl Days {
         (i64::from(self.from.num_days_from_ce()) << 32) + i64::from(self.to.num_days_from_ce())
     }
 
-    fn of(id: i64) -> Option<Self> {
+    /// The days of a number.
+    pub(super) fn of(id: i64) -> Option<Self> {
         let day = |number: i64| NaiveDate::from_num_days_from_ce_opt(i32::try_from(number).ok()?);
         Some(Self {
             from: day(id >> 32)?,
             to: day(id & i64::from(u32::MAX))?,
         })
     }
+
+    /// Meetings that fall, or may fall, in the days, in two parts, for each has an index of its own: those that may begin in
+    /// them, and those that may have begun before. A meeting of which neither day is known is in none.
+    pub(super) fn parts(self) -> [Condition; 2] {
+        [self.begun(), self.reaching()]
+    }
+
+    /// Those that may begin in these days.
+    fn begun(self) -> Condition {
+        // Said twice, for the index of each order: a first day that is known is the same in both.
+        let ascending = || Open::Late.or(Expr::col((Entity, Column::WhenEarliest)));
+        Condition::all()
+            .add(Column::WhenEarliest.is_not_null())
+            .add(first().gte(self.from))
+            .add(first().lte(self.to))
+            .add(ascending().gte(self.from))
+            .add(ascending().lte(self.to))
+    }
+
+    /// Those that may have begun before and may still go on; a meeting of one day is none of them.
+    fn reaching(self) -> Condition {
+        let several = Condition::any()
+            .add(Column::WhenEarliest.is_null())
+            .add(Column::WhenLatest.is_null())
+            .add(Expr::col((Entity, Column::WhenEarliest)).lt(Expr::col((Entity, Column::WhenLatest))));
+        let dated = Condition::any()
+            .add(Column::WhenEarliest.is_not_null())
+            .add(Column::WhenLatest.is_not_null());
+        let before = Condition::any()
+            .add(Column::WhenEarliest.is_null())
+            .add(first().lt(self.from));
+        let last = Open::Late.or(Expr::col((Entity, Column::WhenLatest)));
+        Condition::all()
+            .add(several)
+            .add(dated)
+            .add(before)
+            // Said beside it for the sake of the index.
+            .add(first().lte(self.from))
+            .add(last.gte(self.from))
+    }
 }
 
-/// Pairs of days and a meeting that falls, or may fall, in them. A meeting of which neither day is known is in none.
-///
-/// Two selects for each parent, each with an index of its own; a database takes five hundred.
+/// Pairs of days and a meeting that falls, or may fall, in them.
 pub(super) fn in_days(parents: &[i64]) -> SelectStatement {
-    let mut selects = parents
-        .iter()
-        .filter_map(|id| Some((*id, Days::of(*id)?)))
-        .flat_map(|(id, days)| [begun(id, days), reaching(id, days)]);
+    let days = parents.iter().filter_map(|id| Some((*id, Days::of(*id)?)));
+    let mut selects = days.flat_map(|(id, days)| days.parts().map(|part| pairs(id, part)));
     let none = || pairs(0, Condition::all().add(Expr::cust("1 = 0")));
     let mut all = selects.next().unwrap_or_else(none);
     for select in selects {
         all.union(UnionType::All, select);
     }
     all
-}
-
-/// Those that may begin in these days.
-fn begun(id: i64, days: Days) -> SelectStatement {
-    let begins = Condition::all().add(first().gte(days.from)).add(first().lte(days.to));
-    pairs(id, begins.add(Column::WhenEarliest.is_not_null()))
-}
-
-/// Those that may have begun before and may still go on; a meeting of one day is none of them.
-fn reaching(id: i64, days: Days) -> SelectStatement {
-    let several = Condition::any()
-        .add(Column::WhenEarliest.is_null())
-        .add(Column::WhenLatest.is_null())
-        .add(Expr::col((Entity, Column::WhenEarliest)).lt(Expr::col((Entity, Column::WhenLatest))));
-    let dated = Condition::any()
-        .add(Column::WhenEarliest.is_not_null())
-        .add(Column::WhenLatest.is_not_null());
-    let before = Condition::any()
-        .add(Column::WhenEarliest.is_null())
-        .add(first().lt(days.from));
-    let last = Open::Late.or(Expr::col((Entity, Column::WhenLatest)));
-    pairs(
-        id,
-        Condition::all()
-            .add(several)
-            .add(dated)
-            .add(before)
-            .add(last.gte(days.from)),
-    )
 }
 
 fn first() -> Expr {

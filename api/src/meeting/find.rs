@@ -8,7 +8,7 @@ use entity::{meeting_state, meeting_topic, participation, place_within, policy_m
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, JoinType};
 
-use super::days::in_days;
+use super::days::{Days, in_days};
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
 use crate::error::Error;
@@ -128,6 +128,16 @@ impl List for Meetings {
             (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
             (Of::Days, Some(parents)) => source.under(in_days(parents)),
         }
+    }
+
+    fn parts(&self, parent: i64) -> Option<Vec<Source>> {
+        let days = if self.of == Of::Days { Days::of(parent) } else { None };
+        let part = |condition| {
+            let mut source = self.source(None);
+            source.select.cond_where(condition);
+            source
+        };
+        days.map(|days| days.parts().map(part).into())
     }
 
     fn sorts(&self) -> Vec<Sort> {

@@ -101,16 +101,21 @@ impl Sort {
 
     /// Orders a statement or a window by this column, or the other way round.
     pub(super) fn order(&self, statement: &mut impl OrderedStatement, backward: bool) {
+        self.order_by(statement, self.compared(), backward);
+    }
+
+    /// Orders by an expression that holds what [`Sort::compared`] gave.
+    pub(super) fn order_by(&self, statement: &mut impl OrderedStatement, expr: Expr, backward: bool) {
         let order = if self.descends(backward) {
             Order::Desc
         } else {
             Order::Asc
         };
-        statement.order_by_expr(self.compared(), order);
+        statement.order_by_expr(expr, order);
     }
 
     /// The expression that rows are compared by, which is never null.
-    fn compared(&self) -> Expr {
+    pub(super) fn compared(&self) -> Expr {
         match self.kind {
             Kind::Day => self.last().or(self.expr()),
             Kind::Text | Kind::Integer => self.expr(),

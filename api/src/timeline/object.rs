@@ -42,7 +42,8 @@ impl TimelineBucket {
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
     ) -> Result<Connection<Meetings>, Error> {
         let list = Meetings::new(Of::Days, Option::clone(&self.filter), order_by);
-        Connection::under(self.days.id(), list, Page::forward(first, after)?)
+        let meetings = Connection::under(self.days.id(), list, Page::forward(first, after)?)?;
+        Ok(meetings.counted(self.certain.saturating_add(self.possible)))
     }
 }
 
