@@ -3,11 +3,12 @@
 //! A day that is open counts as the first or the last of all, so each way is an index of its own. The newest first is
 //! the order of most lists, and there an open start is also what a filter by date means by it: one index serves both.
 
-use crate::step::Indexes;
+use crate::step::{Alteration, Words};
 
-pub(crate) const STEP: Indexes = Indexes {
+pub(crate) const STEP: Alteration = Alteration {
     name: "m20260101_000009_time",
-    up: r#"
+    up: Words {
+        both: r#"
 DROP INDEX meeting_when;
 DROP INDEX meeting_when_latest;
 DROP INDEX meeting_kind;
@@ -55,7 +56,11 @@ CREATE INDEX article_newest ON article (
 CREATE INDEX outcome_oldest ON outcome (
     (COALESCE(due_earliest, '9999-12-31')), (COALESCE(due_latest, '9999-12-31')), id);
 "#,
-    down: r#"
+        sqlite: "",
+        postgres: "",
+    },
+    down: Words {
+        both: r#"
 DROP INDEX meeting_kind_oldest;
 DROP INDEX meeting_status_oldest;
 DROP INDEX meeting_newest;
@@ -83,4 +88,7 @@ CREATE INDEX policy_period ON policy (period_earliest, id);
 CREATE INDEX article_published ON article (published_earliest, id);
 CREATE INDEX outcome_due ON outcome (due_earliest, id);
 "#,
+        sqlite: "",
+        postgres: "",
+    },
 };

@@ -133,36 +133,3 @@ impl MigrationTrait for Step {
         Ok(())
     }
 }
-
-/// A step that makes no table, and so has to say how to go back.
-pub(crate) struct Indexes {
-    /// The file's name, under which the database remembers the step.
-    pub(crate) name: &'static str,
-    /// The statements, in the words of both databases.
-    pub(crate) up: &'static str,
-    /// The statements that undo them.
-    pub(crate) down: &'static str,
-}
-
-impl MigrationName for Indexes {
-    fn name(&self) -> &str {
-        self.name
-    }
-}
-
-#[async_trait::async_trait]
-impl MigrationTrait for Indexes {
-    fn use_transaction(&self) -> Option<bool> {
-        Some(true)
-    }
-
-    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(self.up).await?;
-        Ok(())
-    }
-
-    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.get_connection().execute_unprepared(self.down).await?;
-        Ok(())
-    }
-}
