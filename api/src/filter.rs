@@ -4,10 +4,12 @@
 //! Every condition is true or false, never unknown, so that `not` means what it says.
 
 use async_graphql::InputObject;
+use entity::moment::QUALIFIERS;
 use sea_orm::sea_query::{
     Condition, Expr, ExprTrait, Func, IntoColumnRef, IntoCondition, IntoTableRef, Query, SelectStatement,
 };
 
+use crate::moment::Open;
 use crate::scalar::Date;
 use crate::search::{Expression, Phrase, found};
 
@@ -160,32 +162,33 @@ pub struct DateRange {
     pub to: Option<Date>,
 }
 
-/// What EDTF writes behind a date that is approximate, uncertain or both.
-const QUALIFIERS: [&str; 3] = ["~", "?", "%"];
-
 impl MomentFilter {
     /// The condition on the first and the last day that a moment touches; `edtf` is null where there is no moment.
     pub fn on<C: IntoColumnRef + Copy>(&self, edtf: C, earliest: C, latest: C) -> Condition {
         let mut all = Condition::all().add(Expr::col(edtf).is_not_null());
-        let known = |column: C, compared: Expr| Condition::all().add(Expr::col(column).is_not_null()).add(compared);
-        let open = |column: C, compared: Expr| Condition::any().add(Expr::col(column).is_null()).add(compared);
+        let (first, last) = (
+            || Open::Early.or(Expr::col(earliest)),
+            || Open::Late.or(Expr::col(latest)),
+        );
         if let Some(DateRange { from, to }) = &self.within {
-            all = QUALIFIERS
-                .iter()
-                .fold(all, |all, mark| all.add(contains(edtf, mark).not()));
+            all = QUALIFIERS.iter().fold(all, |all, mark| {
+                all.add(contains(edtf, mark.encode_utf8(&mut [0; 4])).not())
+            });
             if let Some(Date(from)) = from {
-                all = all.add(known(earliest, Expr::col(earliest).gte(*from)));
+                all = all.add(Expr::col(earliest).is_not_null()).add(first().gte(*from));
             }
             if let Some(Date(to)) = to {
-                all = all.add(known(latest, Expr::col(latest).lte(*to)));
+                all = all.add(Expr::col(latest).is_not_null()).add(last().lte(*to));
+                // What ends in time has begun in time: said for the sake of the index, which then has both its ends.
+                all = all.add(first().lte(*to));
             }
         }
         if let Some(DateRange { from, to }) = &self.overlaps {
             if let Some(Date(from)) = from {
-                all = all.add(open(latest, Expr::col(latest).gte(*from)));
+                all = all.add(last().gte(*from));
             }
             if let Some(Date(to)) = to {
-                all = all.add(open(earliest, Expr::col(earliest).lte(*to)));
+                all = all.add(first().lte(*to));
             }
         }
         all

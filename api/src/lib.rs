@@ -38,4 +38,5 @@ pub mod position;
 pub mod record;
 pub mod state;
 pub mod statement;
+pub mod timeline;
 pub mod topic;

@@ -15,6 +15,7 @@ use crate::record::Record;
 use crate::search::SearchQuery;
 use crate::state::StateQuery;
 use crate::statement::StatementQuery;
+use crate::timeline::TimelineQuery;
 use crate::topic::TopicQuery;
 
 /// Everything that can be read.
@@ -32,6 +33,7 @@ pub struct Query(
     OutcomeQuery,
     StatementQuery,
     SearchQuery,
+    TimelineQuery,
     DatasetQuery,
 );
 

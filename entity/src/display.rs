@@ -23,16 +23,22 @@ pub fn display<'a>(edtf: &Edtf, wanted: impl IntoIterator<Item = &'a str>) -> St
     }
 }
 
+/// A pattern for a date as it is written, and for one that is approximate.
+struct Phrase {
+    plain: &'static str,
+    about: &'static str,
+}
+
 /// The phrases of a language; `{}` stands for a date, `{1}` and `{2}` for the first and the second of two.
 struct Words {
     months: [&'static str; 12],
     seasons: [&'static str; 4],
-    about: &'static str,
+    date: Phrase,
+    some_day: Phrase,
+    some_month: Phrase,
+    decade: Phrase,
+    some_year: Phrase,
     uncertain: &'static str,
-    some_day: &'static str,
-    some_month: &'static str,
-    decade: &'static str,
-    century: &'static str,
     unknown: &'static str,
     to: &'static str,
     from: &'static str,
@@ -45,6 +51,8 @@ struct Words {
     comma: &'static str,
     or: &'static str,
     and: &'static str,
+    /// Before the last of several alternatives of which one is a phrase itself.
+    or_else: &'static str,
 }
 
 const ENGLISH: Words = Words {
@@ -63,12 +71,27 @@ const ENGLISH: Words = Words {
         "December",
     ],
     seasons: ["spring", "summer", "autumn", "winter"],
-    about: "about {}",
+    date: Phrase {
+        plain: "{1}",
+        about: "about {1}",
+    },
+    some_day: Phrase {
+        plain: "a day in {1}",
+        about: "a day in or about {1}",
+    },
+    some_month: Phrase {
+        plain: "a month in {1}",
+        about: "a month in or about {1}",
+    },
+    decade: Phrase {
+        plain: "the {1}s",
+        about: "about the {1}s",
+    },
+    some_year: Phrase {
+        plain: "a year from {1} to {2}",
+        about: "a year from about {1} to {2}",
+    },
     uncertain: "{} (uncertain)",
-    some_day: "a day in {}",
-    some_month: "a month in {}",
-    decade: "the {}s",
-    century: "the years {}–{2}",
     unknown: "at an unknown time",
     to: "{1} to {2}",
     from: "from {}",
@@ -81,12 +104,13 @@ const ENGLISH: Words = Words {
     comma: "{1}, {2}",
     or: "{1} or {2}",
     and: "{1} and {2}",
+    or_else: "{1}, or {2}",
 };
 
 const HINDI: Words = Words {
     months: [
         "जनवरी",
-        "फ़रवरी",
+        "फरवरी",
         "मार्च",
         "अप्रैल",
         "मई",
@@ -98,13 +122,28 @@ const HINDI: Words = Words {
         "नवंबर",
         "दिसंबर",
     ],
-    seasons: ["वसंत", "ग्रीष्म", "शरद", "शीत"],
-    about: "लगभग {}",
+    seasons: ["वसंत ऋतु", "ग्रीष्म ऋतु", "शरद ऋतु", "शीत ऋतु"],
+    date: Phrase {
+        plain: "{1}",
+        about: "{1} के आसपास",
+    },
+    some_day: Phrase {
+        plain: "{1} का कोई दिन",
+        about: "{1} के आसपास का कोई दिन",
+    },
+    some_month: Phrase {
+        plain: "{1} का कोई महीना",
+        about: "{1} के आसपास का कोई महीना",
+    },
+    decade: Phrase {
+        plain: "{1} का दशक",
+        about: "{1} के दशक के आसपास",
+    },
+    some_year: Phrase {
+        plain: "{1} से {2} तक का कोई वर्ष",
+        about: "लगभग {1} से {2} तक का कोई वर्ष",
+    },
     uncertain: "{} (अनिश्चित)",
-    some_day: "{} का कोई दिन",
-    some_month: "{} का कोई महीना",
-    decade: "{} का दशक",
-    century: "{}–{2} के वर्ष",
     unknown: "समय अज्ञात",
     to: "{1} से {2} तक",
     from: "{} से",
@@ -117,50 +156,53 @@ const HINDI: Words = Words {
     comma: "{1}, {2}",
     or: "{1} या {2}",
     and: "{1} और {2}",
+    or_else: "{1}, या {2}",
 };
 
 impl Words {
     fn date(&self, date: &Date) -> String {
-        let mut text = self.parts(date);
-        if date.is_approximate() {
-            text = one(self.about, &text);
-        }
+        let (phrase, first, last) = self.parts(date);
+        let pattern = if date.is_approximate() {
+            phrase.about
+        } else {
+            phrase.plain
+        };
+        let text = two(pattern, &first, &last);
         if date.is_uncertain() {
-            text = one(self.uncertain, &text);
+            one(self.uncertain, &text)
+        } else {
+            text
         }
-        text
     }
 
-    /// Day, month and year as far as they are known.
-    fn parts(&self, date: &Date) -> String {
+    /// Day, month and year as far as they are known, and the phrase that they stand in.
+    fn parts(&self, date: &Date) -> (&Phrase, String, String) {
         let Some(year) = date.year.value() else {
             return self.years(date);
         };
-        match (date.month.map(|it| it.value()), date.day.map(|it| it.value())) {
-            (None, _) => year.to_string(),
-            (Some(None), None) => one(self.some_month, &year.to_string()),
-            (Some(None), Some(_)) => one(self.some_day, &year.to_string()),
-            (Some(Some(month)), None) => format!("{} {year}", self.month(month)),
-            (Some(Some(month)), Some(None)) => one(self.some_day, &format!("{} {year}", self.month(month))),
-            (Some(Some(month)), Some(Some(day))) => format!("{day} {} {year}", self.month(month)),
-        }
+        let (phrase, text) = match (date.month.map(|it| it.value()), date.day.map(|it| it.value())) {
+            (None, _) => (&self.date, year.to_string()),
+            (Some(None), None) => (&self.some_month, year.to_string()),
+            (Some(None), Some(_)) => (&self.some_day, year.to_string()),
+            (Some(Some(month)), None) => (&self.date, format!("{} {year}", self.month(month))),
+            (Some(Some(month)), Some(None)) => (&self.some_day, format!("{} {year}", self.month(month))),
+            (Some(Some(month)), Some(Some(day))) => (&self.date, format!("{day} {} {year}", self.month(month))),
+        };
+        (phrase, text, String::new())
     }
 
     /// A year of which the last digits are left open.
-    fn years(&self, date: &Date) -> String {
+    fn years(&self, date: &Date) -> (&Phrase, String, String) {
         let edtf_core::YearKind::Standard { digits, .. } = date.year.kind else {
-            return self.unknown.to_owned();
+            return (&self.date, self.unknown.to_owned(), String::new());
         };
         let filled = |open: u8| {
-            digits
-                .iter()
-                .map(|it| char::from(b'0' + it.unwrap_or(open)))
-                .collect::<String>()
+            let digit = |it: &Option<u8>| char::from(b'0' + it.unwrap_or(open));
+            digits.iter().map(digit).collect::<String>()
         };
         match digits {
-            [Some(_), Some(_), Some(_), None] => one(self.decade, &filled(0)),
-            [None, ..] => self.unknown.to_owned(),
-            _ => two(&self.century.replace("{}", "{1}"), &filled(0), &filled(9)),
+            [Some(_), Some(_), Some(_), None] => (&self.decade, filled(0), String::new()),
+            _ => (&self.some_year, filled(0), filled(9)),
         }
     }
 
@@ -196,15 +238,23 @@ impl Words {
     }
 
     fn set(&self, set: &Set) -> String {
-        let last_word = if set.kind == SetKind::OneMember {
-            self.or
-        } else {
-            self.and
+        let (last_word, is_one) = match set.kind {
+            SetKind::OneMember => (self.or, true),
+            SetKind::AllMembers => (self.and, false),
         };
-        if let [SetElement::Date(first), SetElement::Date(second)] = set.elements.as_slice() {
-            return self.pair(last_word, first, second);
-        }
-        let mut elements: Vec<String> = set.elements.iter().map(|it| self.element(it, set.kind)).collect();
+        let is_date = |it: &SetElement| matches!(it, SetElement::Date(_));
+        let last_word = if is_one && !set.elements.iter().all(is_date) {
+            self.or_else
+        } else {
+            last_word
+        };
+        let next = set.elements.iter().skip(1).map(Some).chain([None]);
+        let mut elements: Vec<String> = set
+            .elements
+            .iter()
+            .zip(next)
+            .map(|(it, next)| self.element(it, next, set.kind))
+            .collect();
         let Some(last) = elements.pop() else {
             return self.unknown.to_owned();
         };
@@ -214,33 +264,49 @@ impl Words {
         }
     }
 
-    fn element(&self, element: &SetElement, kind: SetKind) -> String {
-        match element {
-            SetElement::Date(date) => self.date(date),
-            SetElement::OnOrBefore(date) => one(self.or_earlier, &self.date(date)),
-            SetElement::OnOrAfter(date) => one(self.or_later, &self.date(date)),
-            SetElement::Range(first, last) if kind == SetKind::OneMember => self.pair(self.between, first, last),
-            SetElement::Range(first, last) => self.pair(self.to, first, last),
+    /// One of a set, without what the `next` says again.
+    fn element(&self, element: &SetElement, next: Option<&SetElement>, kind: SetKind) -> String {
+        let is_one = kind == SetKind::OneMember;
+        match (element, next) {
+            (SetElement::Date(date), Some(SetElement::Date(next))) => self.before(date, next),
+            (SetElement::Date(date), _) => self.date(date),
+            (SetElement::OnOrBefore(date), _) => {
+                one(if is_one { self.or_earlier } else { self.until }, &self.date(date))
+            }
+            (SetElement::OnOrAfter(date), _) => one(if is_one { self.or_later } else { self.from }, &self.date(date)),
+            (SetElement::Range(first, last), _) if is_one => self.pair(self.between, first, last),
+            (SetElement::Range(first, last), _) => self.pair(self.to, first, last),
         }
     }
 
-    /// Two dates, the first without the month and year that the second says.
+    /// Two dates as one phrase; the same date twice is that date.
     fn pair(&self, pattern: &str, first: &Date, second: &Date) -> String {
+        if first == second {
+            self.date(first)
+        } else {
+            two(pattern, &self.before(first, second), &self.date(second))
+        }
+    }
+
+    /// A date without the month and year that the next one says.
+    fn before(&self, first: &Date, next: &Date) -> String {
         let plain = |date: &Date| !date.is_approximate() && !date.is_uncertain() && !date.has_unspecified();
         let (month_of, day_of) = (
             |date: &Date| date.month.and_then(|it| it.value()),
             |date: &Date| date.day.and_then(|it| it.value()),
         );
-        let same_year = plain(first) && plain(second) && first.year == second.year;
+        let same_year = plain(first) && plain(next) && first.year == next.year;
         let short = match (same_year, month_of(first), day_of(first)) {
-            (true, Some(month), Some(day)) if Some(month) == month_of(second) => Some(day.to_string()),
-            (true, Some(month), Some(day)) if day_of(second).is_some() => Some(format!("{day} {}", self.month(month))),
-            (true, Some(month), None) if day_of(second).is_none() && month_of(second).is_some() => {
+            (true, Some(month), Some(day)) if Some(month) == month_of(next) && day_of(next).is_some() => {
+                Some(day.to_string())
+            }
+            (true, Some(month), Some(day)) if day_of(next).is_some() => Some(format!("{day} {}", self.month(month))),
+            (true, Some(month), None) if day_of(next).is_none() && month_of(next).is_some() => {
                 Some(self.month(month).to_owned())
             }
             _ => None,
         };
-        two(pattern, &short.unwrap_or_else(|| self.date(first)), &self.date(second))
+        short.unwrap_or_else(|| self.date(first))
     }
 }
 
@@ -256,75 +322,72 @@ fn two(pattern: &str, first: &str, second: &str) -> String {
 mod tests {
     use super::*;
 
+    /// Every form that is read, a line each: EDTF, English, Hindi.
+    const TABLE: &str = include_str!("display.tsv");
+
     #[test]
     fn every_form_in_both_languages() {
-        let table = [
-            ("2025-08-22", "22 August 2025", "22 अगस्त 2025"),
-            ("2022-05", "May 2022", "मई 2022"),
-            ("2047", "2047", "2047"),
-            ("2025-08-02~", "about 2 August 2025", "लगभग 2 अगस्त 2025"),
-            ("2025-08-02?", "2 August 2025 (uncertain)", "2 अगस्त 2025 (अनिश्चित)"),
-            (
-                "2025-08-02%",
-                "about 2 August 2025 (uncertain)",
-                "लगभग 2 अगस्त 2025 (अनिश्चित)",
-            ),
-            ("2025-08-XX", "a day in August 2025", "अगस्त 2025 का कोई दिन"),
-            ("2025-XX", "a month in 2025", "2025 का कोई महीना"),
-            ("2025-XX-XX", "a day in 2025", "2025 का कोई दिन"),
-            ("202X", "the 2020s", "2020 का दशक"),
-            ("20XX", "the years 2000–2099", "2000–2099 के वर्ष"),
-            ("2025-21", "spring 2025", "वसंत 2025"),
-            ("2024/2030", "2024 to 2030", "2024 से 2030 तक"),
-            ("2025-08-22/2025-08-24", "22 to 24 August 2025", "22 से 24 अगस्त 2025 तक"),
-            (
-                "2025-08-30/2025-09-02",
-                "30 August to 2 September 2025",
-                "30 अगस्त से 2 सितंबर 2025 तक",
-            ),
-            ("2025-08/2025-10", "August to October 2025", "अगस्त से अक्टूबर 2025 तक"),
-            (
-                "2024-12-30/2025-01-02",
-                "30 December 2024 to 2 January 2025",
-                "30 दिसंबर 2024 से 2 जनवरी 2025 तक",
-            ),
-            (
-                "2025-08-20~/2025-08-28",
-                "about 20 August 2025 to 28 August 2025",
-                "लगभग 20 अगस्त 2025 से 28 अगस्त 2025 तक",
-            ),
-            ("2025-08-28/..", "from 28 August 2025", "28 अगस्त 2025 से"),
-            ("../2025-08-28", "until 28 August 2025", "28 अगस्त 2025 तक"),
-            (
-                "2025-08-28/",
-                "from 28 August 2025, end unknown",
-                "28 अगस्त 2025 से, अंत अज्ञात",
-            ),
-            (
-                "/2025-08-28",
-                "until 28 August 2025, start unknown",
-                "28 अगस्त 2025 तक, आरंभ अज्ञात",
-            ),
-            ("[2025-08-22,2025-08-23]", "22 or 23 August 2025", "22 या 23 अगस्त 2025"),
-            (
-                "[2025-08-18..2025-08-23]",
-                "between 18 and 23 August 2025",
-                "18 और 23 अगस्त 2025 के बीच",
-            ),
-            (
-                "[2025-08-01,2025-08-08,2025-08-15]",
-                "1 August 2025, 8 August 2025 or 15 August 2025",
-                "1 अगस्त 2025, 8 अगस्त 2025 या 15 अगस्त 2025",
-            ),
-            ("[..2025-08-22]", "22 August 2025 or earlier", "22 अगस्त 2025 या उससे पहले"),
-            ("[2025-08-22..]", "22 August 2025 or later", "22 अगस्त 2025 या उसके बाद"),
-            ("{2025-08-23,2025-08-24}", "23 and 24 August 2025", "23 और 24 अगस्त 2025"),
-        ];
-        for (edtf, english, hindi) in table {
-            let edtf = Edtf::parse(edtf).unwrap();
-            assert_eq!(display(&edtf, ["en"]), english, "{edtf}");
-            assert_eq!(display(&edtf, ["hi-IN", "en"]), hindi, "{edtf}");
-            assert_eq!(display(&edtf, ["ta"]), english, "{edtf}");
+        let mut wrong = Vec::new();
+        let mut rows = 0;
+        for line in TABLE.lines().filter(|line| !line.starts_with('#')) {
+            let [edtf, english, hindi] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("three columns: {line}");
+            };
+            let date = match Edtf::parse(edtf) {
+                Ok(date) => date,
+                Err(fault) => {
+                    wrong.push(fault);
+                    continue;
+                }
+            };
+            for (wanted, text) in [
+                (["en", "hi"], english),
+                (["hi-IN", "en"], hindi),
+                (["ta", "en"], english),
+            ] {
+                let shown = display(&date, wanted);
+                if shown != text {
+                    wrong.push(format!("{edtf}\t{shown}\tand not\t{text}"));
+                }
+            }
+            rows += 1;
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+        assert_eq!(rows, 100);
+    }
+
+    /// No pattern is left with a hole, whatever is written.
+    #[test]
+    fn every_date_of_a_form_is_said() {
+        let (mut dates, mut said) = (vec![], 0);
+        for month in 1..=12 {
+            dates.push(format!("2025-{month:02}"));
+        }
+        dates.extend(["2025-21", "2025-24", "2025", "2025-08-22"].map(str::to_owned));
+        let marks = ["", "~", "?", "%"];
+        for (first, second) in dates
+            .iter()
+            .flat_map(|first| dates.iter().map(move |second| (first, second)))
+        {
+            for (mark, other) in marks.iter().flat_map(|mark| marks.map(|other| (mark, other))) {
+                let (first, second) = (format!("{first}{mark}"), format!("{second}{other}"));
+                for text in [
+                    first.clone(),
+                    format!("{first}/{second}"),
+                    format!("[{first},{second}]"),
+                    format!("{first}/.."),
+                    format!("../{first}"),
+                ] {
+                    let Ok(date) = Edtf::parse(&text) else { continue };
+                    for language in ["en", "hi"] {
+                        let shown = display(&date, [language]);
+                        let whole = !shown.contains(['{', '}']) && !shown.contains("  ") && shown.trim() == shown;
+                        assert!(whole && shown.contains("2025"), "{text}: {shown}");
+                        said += 1;
+                    }
+                }
+            }
+        }
+        assert!(said > 5_000, "{said}");
     }
 }

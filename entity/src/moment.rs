@@ -6,7 +6,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
-use edtf_core::{Bound, BoundDate, Precision, YearKind};
+use edtf_core::{Bound, BoundDate, Precision, SetElement, YearKind};
 use serde::{Deserialize, Serialize};
 
 use crate::vocabulary::vocabulary;
@@ -33,6 +33,9 @@ vocabulary! {
 #[serde(try_from = "String", into = "String")]
 pub struct Edtf(String);
 
+/// What EDTF writes beside what is approximate, uncertain or both.
+pub const QUALIFIERS: [char; 3] = ['~', '?', '%'];
+
 impl Edtf {
     /// Reads an EDTF text.
     ///
@@ -46,6 +49,9 @@ impl Edtf {
             .map_err(|it| fault(format!("{} at character {}", it.message, it.offset + 1)))?;
         match &date {
             edtf_core::Edtf::DateTime(_) => return Err(fault("a time of day has no place here".to_owned())),
+            edtf_core::Edtf::Set(set) if set.elements.iter().any(|it| level(it) > 1) => {
+                return Err(fault("what is in a set is of EDTF level 0 or 1".to_owned()));
+            }
             edtf_core::Edtf::Set(_) => {}
             other if other.level() > 1 => return Err(fault("EDTF level 2 is read for sets only".to_owned())),
             _ => {}
@@ -83,6 +89,11 @@ impl Edtf {
         (day(bounds.earliest), day(bounds.latest))
     }
 
+    /// Whether a part of the date is approximate or uncertain, so that its bounds are not sure.
+    pub fn is_qualified(&self) -> bool {
+        self.0.contains(QUALIFIERS)
+    }
+
     /// How fine the date is.
     pub fn precision(&self) -> DatePrecision {
         let (Some(_), Some(_)) = self.bounds() else {
@@ -106,6 +117,15 @@ impl Edtf {
     /// The parsed date. A text that was read once is read again without fault.
     pub(crate) fn read(&self) -> Option<edtf_core::Edtf> {
         edtf_core::Edtf::parse(&self.0).ok()
+    }
+}
+
+/// The highest level of the dates of an element.
+fn level(element: &SetElement) -> u8 {
+    let level = |date: &edtf_core::Date| edtf_core::Edtf::Date(*date).level();
+    match element {
+        SetElement::Date(date) | SetElement::OnOrBefore(date) | SetElement::OnOrAfter(date) => level(date),
+        SetElement::Range(first, last) => level(first).max(level(last)),
     }
 }
 
@@ -222,6 +242,11 @@ mod tests {
             "Y170000002",
             "2025-8-2",
             "2025-32",
+            "2025-?08-02",
+            "2025-08-XX/2025-09",
+            "[2025-25,2025-08]",
+            "{2025-?08-02,2025-08-03}",
+            "XXXX",
         ] {
             assert!(Edtf::parse(text).is_err(), "{text}");
         }

@@ -73,14 +73,13 @@ impl List for Articles {
     }
 
     fn sorts(&self) -> Vec<Sort> {
-        vec![
-            Sort::day(
-                "published",
-                Expr::col((Entity, Column::PublishedEarliest)),
-                Direction::Desc,
-            ),
-            Sort::integer("id", Expr::col(ID), Direction::Asc),
-        ]
+        let [first, last] = Sort::moment(
+            "published",
+            Expr::col((Entity, Column::PublishedEarliest)),
+            Expr::col((Entity, Column::PublishedLatest)),
+            Direction::Desc,
+        );
+        vec![first, last, Sort::integer("id", Expr::col(ID), Direction::Asc)]
     }
 }
 

@@ -25,6 +25,8 @@ const INTROSPECTION: &str = "
 const DEFAULT_PAGE: u64 = 20;
 /// What a list without a page is taken to hold.
 const PLAIN_LIST: u64 = 5;
+/// The buckets of a timeline: the most of which the meetings are listed. Without them there may be more, of a few numbers each.
+const BUCKETS: u64 = 100;
 /// What a list of introspection is taken to hold: more than this, but it is in memory, and the stock query must fit twice.
 const LISTING: u64 = 3;
 
@@ -205,6 +207,7 @@ impl Field {
             None if connection(ty) => Times::Page(DEFAULT_PAGE),
             None if list && argument("ids").is_some() => Times::Ids,
             None if list && parent.starts_with("__") => Times::Fixed(LISTING),
+            None if list && ty == "TimelineBucket" => Times::Fixed(BUCKETS),
             None => Times::Fixed(if list { PLAIN_LIST } else { 1 }),
         };
         Self {

@@ -216,7 +216,7 @@ pub struct MeetingOrder {
 /// What meetings are ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
 pub enum MeetingOrderField {
-    /// The first day on which it can have begun; open dates last, both ways.
+    /// The first day on which it can have begun, then the last on which it can have ended; an open day comes last, both ways.
     When,
     /// The name, English before others, without case.
     Name,

@@ -8,6 +8,7 @@ use entity::{meeting_state, meeting_topic, participation, place_within, policy_m
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, JoinType};
 
+use super::days::{Days, in_days};
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
 use crate::error::Error;
@@ -60,6 +61,8 @@ pub enum Of {
     Policy,
     /// Those about a topic, or about a narrower one.
     Topic,
+    /// Those that fall, or may fall, in some [`Days`](super::Days), which are the parent.
+    Days,
 }
 
 /// A list of meetings.
@@ -123,40 +126,56 @@ impl List for Meetings {
                 parents,
             )),
             (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
+            (Of::Days, Some(parents)) => source.under(in_days(parents)),
         }
+    }
+
+    fn parts(&self, parent: i64) -> Option<Vec<Source>> {
+        let days = if self.of == Of::Days { Days::of(parent) } else { None };
+        let part = |condition| {
+            let mut source = self.source(None);
+            source.select.cond_where(condition);
+            source
+        };
+        days.map(|days| days.parts().map(part).into())
     }
 
     fn sorts(&self) -> Vec<Sort> {
         let column = |order: &MeetingOrder| {
             let direction = order.direction;
             match order.field {
-                MeetingOrderField::When => Sort::day("when", Expr::col((Entity, Column::WhenEarliest)), direction),
+                MeetingOrderField::When => by_date(direction).into(),
                 MeetingOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
+                    let name = Expr::col((record::Entity, record::Column::SortName));
+                    vec![Sort::text("name", name, direction)]
                 }
-                MeetingOrderField::UpdatedAt => Sort::integer(
-                    "updatedAt",
-                    Expr::col((record::Entity, record::Column::Revision)),
-                    direction,
-                ),
-                MeetingOrderField::ParticipationCount => Sort::integer(
-                    "participationCount",
-                    Expr::col((Entity, Column::ParticipationCount)),
-                    direction,
-                ),
+                MeetingOrderField::UpdatedAt => {
+                    let revision = Expr::col((record::Entity, record::Column::Revision));
+                    vec![Sort::integer("updatedAt", revision, direction)]
+                }
+                MeetingOrderField::ParticipationCount => {
+                    let count = Expr::col((Entity, Column::ParticipationCount));
+                    vec![Sort::integer("participationCount", count, direction)]
+                }
             }
         };
-        let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
+        let mut sorts: Vec<Sort> = self.order.iter().flat_map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::day(
-                "when",
-                Expr::col((Entity, Column::WhenEarliest)),
-                Direction::Desc,
-            ));
+            sorts.extend(by_date(Direction::Desc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts
     }
+}
+
+fn by_date(direction: Direction) -> [Sort; 2] {
+    let (earliest, latest) = (Column::WhenEarliest, Column::WhenLatest);
+    Sort::moment(
+        "when",
+        Expr::col((Entity, earliest)),
+        Expr::col((Entity, latest)),
+        direction,
+    )
 }
 
 /// Pairs of a place and a meeting in it, at any depth.

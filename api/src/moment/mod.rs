@@ -1,5 +1,7 @@
 //! Uncertain time as it is answered. The value itself, its bounds and its words are in `entity`.
 
+mod bound;
+
 use async_graphql::{Context, Object};
 use entity::display::display;
 use entity::moment::DatePrecision;
@@ -7,6 +9,8 @@ use entity::{Certainty, Edtf, LanguageTag};
 
 use crate::language;
 use crate::scalar::Date;
+
+pub use bound::Open;
 
 /// When something was, or is to be: as exactly as the sources allow and no more.
 #[derive(Clone, Debug)]

@@ -120,9 +120,11 @@ impl List for Outcomes {
     }
 
     fn sorts(&self) -> Vec<Sort> {
-        vec![
-            Sort::day("due", Expr::col((Entity, Column::DueEarliest)), Direction::Asc),
-            Sort::integer("id", Expr::col(ID), Direction::Asc),
-        ]
+        let (earliest, latest) = (
+            Expr::col((Entity, Column::DueEarliest)),
+            Expr::col((Entity, Column::DueLatest)),
+        );
+        let [first, last] = Sort::moment("due", earliest, latest, Direction::Asc);
+        vec![first, last, Sort::integer("id", Expr::col(ID), Direction::Asc)]
     }
 }

@@ -18,6 +18,7 @@ use crate::loader::{self, Db};
 #[derive(Debug)]
 pub struct Connection<L> {
     key: PageKey<L>,
+    count: Option<i32>,
 }
 
 impl<L: List> Connection<L> {
@@ -44,7 +45,15 @@ impl<L: List> Connection<L> {
         }
         Ok(Self {
             key: PageKey { list, parent, page },
+            count: None,
         })
+    }
+
+    /// The same with a number of items that is known already, and is not counted again.
+    #[must_use]
+    pub fn counted(mut self, count: i32) -> Self {
+        self.count = Some(count);
+        self
     }
 
     async fn slice(&self, ctx: &Context<'_>) -> Result<Arc<Slice>, Error> {
@@ -52,6 +61,9 @@ impl<L: List> Connection<L> {
     }
 
     async fn count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+        if let Some(count) = self.count {
+            return Ok(count);
+        }
         let key = CountKey {
             list: self.key.list.clone(),
             parent: self.key.parent,

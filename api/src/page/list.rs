@@ -9,7 +9,8 @@ use async_graphql::OutputType;
 use async_graphql::dataloader::Loader;
 use sea_orm::JoinType;
 use sea_orm::sea_query::{
-    Alias, Expr, ExprTrait, Func, IntoColumnRef, IntoTableRef, OverStatement, Query, SelectStatement, WindowStatement,
+    Alias, Expr, ExprTrait, Func, IntoColumnRef, IntoTableRef, OverStatement, Query, SelectStatement,
+    SqliteQueryBuilder, UnionType, WindowStatement,
 };
 use sea_orm::{ConnectionTrait, QueryResult};
 
@@ -33,6 +34,12 @@ pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
 
     /// The order, ending with a column that no two rows share.
     fn sorts(&self) -> Vec<Sort>;
+
+    /// For a list of which a parent is a condition and not a row: one parent's rows in parts that have none in common. Each is
+    /// cut by itself, so that an index is read only as far as the page goes. `None`, as for most: `source` does it for all.
+    fn parts(&self, _parent: i64) -> Option<Vec<Source>> {
+        None
+    }
 }
 
 /// Rows to list: a statement without columns, and the columns that matter.
@@ -185,42 +192,34 @@ async fn slices<L: List>(
     parents: &[Option<i64>],
 ) -> Result<HashMap<Option<i64>, Slice>, Error> {
     let (sorts, ids) = (sort::distinct(list.sorts()), ids(parents));
-    let source = list.source(ids.as_deref());
-    let mut select = source.select;
-    let parent = source.parent.unwrap_or_else(|| Expr::cust("NULL"));
-    select
-        .expr_as(source.id, Alias::new("id"))
-        .expr_as(parent.clone(), Alias::new("parent"));
-    for (at, sort) in sorts.iter().enumerate() {
-        select.expr_as(sort.expr(), Alias::new(key_alias(at)));
-    }
-    for (cursor, backward) in [(&page.after, false), (&page.before, true)] {
-        if let Some(cursor) = cursor {
-            select.cond_where(sort::beyond(&sorts, cursor, backward));
-        }
-    }
-    // One more than asked tells whether the list goes on.
-    let limit = u64::from(page.size) + 1;
-    let statement = if parents.len() > 1 {
-        ranked(select, parent, &sorts, page.backward)
-            .and_where(Expr::col(Alias::new("rank")).lte(limit))
-            .to_owned()
-    } else {
-        sorts.iter().for_each(|sort| sort.order(&mut select, page.backward));
-        select.limit(limit).to_owned()
-    };
-    let mut slices: HashMap<Option<i64>, Slice> = HashMap::new();
-    for row in db.0.query_all(&statement).await? {
-        let parent = if ids.is_some() {
-            row.try_get("", "parent")?
+    let statements = ids.as_deref().and_then(|ids| in_parts(list, page, &sorts, ids));
+    let statements = statements.unwrap_or_else(|| {
+        let source = list.source(ids.as_deref());
+        let parent = source.parent.clone().unwrap_or_else(|| Expr::cust("NULL"));
+        let mut select = keyed(source, parent.clone(), page, &sorts);
+        vec![if parents.len() > 1 {
+            ranked(select, parent, &sorts, page.backward)
+                .and_where(Expr::col(Alias::new("rank")).lte(limit(page)))
+                .to_owned()
         } else {
-            None
-        };
-        slices
-            .entry(parent)
-            .or_default()
-            .rows
-            .push((row.try_get("", "id")?, cursor(&sorts, &row)?));
+            sorts.iter().for_each(|sort| sort.order(&mut select, page.backward));
+            select.limit(limit(page)).to_owned()
+        }]
+    });
+    let mut slices: HashMap<Option<i64>, Slice> = HashMap::new();
+    for statement in statements {
+        for row in db.0.query_all(&statement).await? {
+            let parent = if ids.is_some() {
+                row.try_get("", "parent")?
+            } else {
+                None
+            };
+            slices
+                .entry(parent)
+                .or_default()
+                .rows
+                .push((row.try_get("", "id")?, cursor(&sorts, &row)?));
+        }
     }
     for slice in slices.values_mut() {
         slice.more = slice.rows.len() > page.size as usize;
@@ -230,6 +229,89 @@ async fn slices<L: List>(
         }
     }
     Ok(slices)
+}
+
+/// One more than asked tells whether the list goes on.
+fn limit(page: &Page) -> u64 {
+    u64::from(page.size) + 1
+}
+
+/// The rows beyond the page's cursors, with their id, their parent and their keys.
+fn keyed(source: Source, parent: Expr, page: &Page, sorts: &[Sort]) -> SelectStatement {
+    let mut select = source.select;
+    select
+        .expr_as(source.id, Alias::new("id"))
+        .expr_as(parent, Alias::new("parent"));
+    for (at, sort) in sorts.iter().enumerate() {
+        select.expr_as(sort.expr(), Alias::new(key_alias(at)));
+    }
+    for (cursor, backward) in [(&page.after, false), (&page.before, true)] {
+        if let Some(cursor) = cursor {
+            select.cond_where(sort::beyond(sorts, cursor, backward));
+        }
+    }
+    select
+}
+
+/// The most values that are bound in one statement; SQLite takes 32,766.
+const MOST_VALUES: usize = 20_000;
+/// The most parents of one statement; SQLite joins 500 selects, and a parent has few parts.
+const MOST_PARENTS: usize = 100;
+
+/// The pages of a list that comes in parts: one statement, unless its filter has very many values.
+fn in_parts<L: List>(list: &L, page: &Page, sorts: &[Sort], parents: &[i64]) -> Option<Vec<SelectStatement>> {
+    let part = |source: Source, parent: i64| {
+        let mut select = keyed(source, Expr::val(parent), page, sorts);
+        for (at, sort) in sorts.iter().enumerate() {
+            select.expr_as(sort.compared(), Alias::new(order_alias(at)));
+            sort.order(&mut select, page.backward);
+        }
+        select.limit(limit(page)).to_owned()
+    };
+    let each = |parent: &i64| {
+        let parts = list.parts(*parent)?;
+        Some(parts.into_iter().map(|it| part(it, *parent)).collect())
+    };
+    let parts: Vec<Vec<SelectStatement>> = parents.iter().map(each).collect::<Option<_>>()?;
+    let values = |select: &SelectStatement| select.build(SqliteQueryBuilder).1.0.len();
+    let most = parts.iter().map(|it| it.iter().map(values).sum()).max().unwrap_or(1);
+    let at_once = (MOST_VALUES / most.max(1)).clamp(1, MOST_PARENTS);
+    Some(
+        parts
+            .chunks(at_once)
+            .filter_map(|some| joined(some.concat(), sorts, page))
+            .collect(),
+    )
+}
+
+/// The rows of all parts in the order of the list; `None` of no parts.
+fn joined(parts: Vec<SelectStatement>, sorts: &[Sort], page: &Page) -> Option<SelectStatement> {
+    let columns = || {
+        let keys = (0..sorts.len()).flat_map(|at| [key_alias(at), order_alias(at)]);
+        keys.chain(["id".to_owned(), "parent".to_owned()]).map(Alias::new)
+    };
+    let mut parts = parts.into_iter().map(|part| {
+        Query::select()
+            .columns(columns())
+            .from_subquery(part, Alias::new("part"))
+            .to_owned()
+    });
+    let mut all = parts.next()?;
+    for part in parts {
+        all.union(UnionType::All, part);
+    }
+    let mut select = Query::select()
+        .columns(columns())
+        .from_subquery(all, Alias::new("parts"))
+        .to_owned();
+    for (at, sort) in sorts.iter().enumerate() {
+        sort.order_by(&mut select, Expr::col(Alias::new(order_alias(at))), page.backward);
+    }
+    Some(select)
+}
+
+fn order_alias(at: usize) -> String {
+    format!("order_{at}")
 }
 
 /// The rows numbered within each parent, so that each parent's page is cut by the database.

@@ -1,15 +1,16 @@
 //! Orders of lists, and the predicate that a cursor stands for in them.
 //!
-//! Rows without a key come last, whichever the direction, and the id breaks ties; so every order is total and a page
+//! Days that are not known come last, whichever the direction, and the id breaks ties; so every order is total and a page
 //! boundary never skips or repeats a row.
 
 use async_graphql::Enum;
 use sea_orm::QueryResult;
 use sea_orm::prelude::Date;
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoCondition, NullOrdering, Order, OrderedStatement, Value};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, OrderedStatement, Value};
 
 use super::cursor::{Cursor, Key};
 use crate::error::Error;
+use crate::moment::Open;
 
 /// Which way a list is ordered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Enum)]
@@ -61,14 +62,20 @@ impl Sort {
         }
     }
 
-    /// By a day; rows without one come last both ways.
-    pub fn day(name: &'static str, expr: impl Into<Expr>, direction: Direction) -> Self {
-        Self {
+    /// By a moment: by its first day, then by its last; a day that is open, unknown or not given comes last both ways.
+    pub fn moment(
+        name: &'static str,
+        earliest: impl Into<Expr>,
+        latest: impl Into<Expr>,
+        direction: Direction,
+    ) -> [Self; 2] {
+        let day = |name, expr| Self {
             name,
-            expr: expr.into(),
+            expr,
             kind: Kind::Day,
             direction,
-        }
+        };
+        [day(name, earliest.into()), day("latest", latest.into())]
     }
 
     /// The expression that is selected for the cursor.
@@ -94,23 +101,32 @@ impl Sort {
 
     /// Orders a statement or a window by this column, or the other way round.
     pub(super) fn order(&self, statement: &mut impl OrderedStatement, backward: bool) {
+        self.order_by(statement, self.compared(), backward);
+    }
+
+    /// Orders by an expression that holds what [`Sort::compared`] gave.
+    pub(super) fn order_by(&self, statement: &mut impl OrderedStatement, expr: Expr, backward: bool) {
         let order = if self.descends(backward) {
             Order::Desc
         } else {
             Order::Asc
         };
+        statement.order_by_expr(expr, order);
+    }
+
+    /// The expression that rows are compared by, which is never null.
+    pub(super) fn compared(&self) -> Expr {
         match self.kind {
-            Kind::Day => {
-                let nulls = if backward {
-                    NullOrdering::First
-                } else {
-                    NullOrdering::Last
-                };
-                statement.order_by_expr_with_nulls(self.expr(), order, nulls);
-            }
-            Kind::Text | Kind::Integer => {
-                statement.order_by_expr(self.expr(), order);
-            }
+            Kind::Day => self.last().or(self.expr()),
+            Kind::Text | Kind::Integer => self.expr(),
+        }
+    }
+
+    /// What stands for a day that is not known, so that it comes last.
+    fn last(&self) -> Open {
+        match self.direction {
+            Direction::Asc => Open::Late,
+            Direction::Desc => Open::Early,
         }
     }
 
@@ -123,31 +139,26 @@ impl Sort {
             (Kind::Text, Key::Text(text)) => Some(text.as_str().into()),
             (Kind::Integer, Key::Integer(number)) => Some((*number).into()),
             (Kind::Day, Key::Text(day)) => day.parse::<Date>().ok().map(Value::from),
+            (Kind::Day, Key::Null) => Some(self.last().day().into()),
             _ => None,
         }
     }
 
-    /// Rows with the same key.
-    fn same(&self, key: &Key) -> Expr {
-        self.value(key)
-            .map_or_else(|| self.expr().is_null(), |value| self.expr().eq(value))
+    /// Rows with a later key, or with an earlier one when `backward`.
+    fn beyond(&self, value: Value, backward: bool) -> Expr {
+        if self.descends(backward) {
+            self.compared().lt(value)
+        } else {
+            self.compared().gt(value)
+        }
     }
 
-    /// Rows that come later than the key, or earlier when `backward`; `None` when no row can.
-    fn beyond(&self, key: &Key, backward: bool) -> Option<Condition> {
-        let Some(value) = self.value(key) else {
-            // Rows without a key are last: before them come all that have one, after them none.
-            return backward.then(|| self.expr().is_not_null().into_condition());
-        };
-        let compared = if self.descends(backward) {
-            self.expr().lt(value)
+    /// Rows with this key or one beyond.
+    fn from(&self, value: Value, backward: bool) -> Expr {
+        if self.descends(backward) {
+            self.compared().lte(value)
         } else {
-            self.expr().gt(value)
-        };
-        if self.kind == Kind::Day && !backward {
-            Some(Condition::any().add(compared).add(self.expr().is_null()))
-        } else {
-            Some(compared.into_condition())
+            self.compared().gte(value)
         }
     }
 }
@@ -180,7 +191,7 @@ pub(super) fn name(sorts: &[Sort]) -> String {
 /// # Errors
 /// `BAD_INPUT` when it was given out by a list in another order.
 pub(super) fn check(sorts: &[Sort], cursor: &Cursor) -> Result<(), Error> {
-    let fits = |(sort, key): (&Sort, &Key)| sort.value(key).is_some() || (sort.kind == Kind::Day && *key == Key::Null);
+    let fits = |(sort, key): (&Sort, &Key)| sort.value(key).is_some();
     if cursor.order == name(sorts) && cursor.keys.len() == sorts.len() && sorts.iter().zip(&cursor.keys).all(fits) {
         Ok(())
     } else {
@@ -193,14 +204,19 @@ pub(super) fn check(sorts: &[Sort], cursor: &Cursor) -> Result<(), Error> {
 
 /// The rows that lie beyond a cursor: later, or earlier when `backward`.
 pub(super) fn beyond(sorts: &[Sort], cursor: &Cursor, backward: bool) -> Condition {
+    // `check` has let only keys with a value through.
+    let keys = || {
+        let pairs = sorts.iter().zip(&cursor.keys);
+        pairs.filter_map(|(sort, key)| Some((sort, sort.value(key)?)))
+    };
     let mut beyond = Condition::any();
-    for (depth, (sort, key)) in sorts.iter().zip(&cursor.keys).enumerate() {
-        let Some(further) = sort.beyond(key, backward) else {
-            continue;
-        };
-        let ties = sorts.iter().zip(&cursor.keys).take(depth);
-        let tied = ties.fold(Condition::all(), |all, (sort, key)| all.add(sort.same(key)));
-        beyond = beyond.add(tied.add(further));
+    for (depth, (sort, value)) in keys().enumerate() {
+        let tied = keys().take(depth).fold(Condition::all(), |all, (sort, value)| {
+            all.add(sort.compared().eq(value))
+        });
+        beyond = beyond.add(tied.add(sort.beyond(value, backward)));
     }
-    beyond
+    // What the alternatives have in common lets an index begin at the cursor.
+    let first = keys().next().map(|(sort, value)| sort.from(value, backward));
+    Condition::all().add_option(first).add(beyond)
 }

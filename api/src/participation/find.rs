@@ -131,14 +131,13 @@ impl List for Participations {
                 id,
             ],
             Of::Official | Of::Organisation => {
-                vec![
-                    Sort::day(
-                        "when",
-                        Expr::col((meeting::Entity, meeting::Column::WhenEarliest)),
-                        Direction::Desc,
-                    ),
-                    id,
-                ]
+                let [first, last] = Sort::moment(
+                    "when",
+                    Expr::col((meeting::Entity, meeting::Column::WhenEarliest)),
+                    Expr::col((meeting::Entity, meeting::Column::WhenLatest)),
+                    Direction::Desc,
+                );
+                vec![first, last, id]
             }
         }
     }

@@ -103,7 +103,7 @@ pub struct PolicyOrder {
 pub enum PolicyOrderField {
     /// The name, English before others, without case.
     Name,
-    /// The first day of its period; policies without one last, both ways.
+    /// The first day of its period, then the last; an open day, and policies without a period, come last, both ways.
     Period,
     /// How many meetings touch it.
     MeetingCount,

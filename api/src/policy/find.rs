@@ -99,20 +99,21 @@ impl List for Policies {
             let direction = order.direction;
             match order.field {
                 PolicyOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
+                    let name = Expr::col((record::Entity, record::Column::SortName));
+                    vec![Sort::text("name", name, direction)]
                 }
-                PolicyOrderField::Period => Sort::day("period", Expr::col((Entity, Column::PeriodEarliest)), direction),
+                PolicyOrderField::Period => by_period(direction).into(),
                 PolicyOrderField::MeetingCount => {
-                    Sort::integer("meetingCount", Expr::col((Entity, Column::MeetingCount)), direction)
+                    let count = Expr::col((Entity, Column::MeetingCount));
+                    vec![Sort::integer("meetingCount", count, direction)]
                 }
-                PolicyOrderField::UpdatedAt => Sort::integer(
-                    "updatedAt",
-                    Expr::col((record::Entity, record::Column::Revision)),
-                    direction,
-                ),
+                PolicyOrderField::UpdatedAt => {
+                    let revision = Expr::col((record::Entity, record::Column::Revision));
+                    vec![Sort::integer("updatedAt", revision, direction)]
+                }
             }
         };
-        let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
+        let mut sorts: Vec<Sort> = self.order.iter().flat_map(column).collect();
         if sorts.is_empty() {
             sorts.push(Sort::text(
                 "name",
@@ -123,6 +124,16 @@ impl List for Policies {
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts
     }
+}
+
+fn by_period(direction: Direction) -> [Sort; 2] {
+    let (earliest, latest) = (Column::PeriodEarliest, Column::PeriodLatest);
+    Sort::moment(
+        "period",
+        Expr::col((Entity, earliest)),
+        Expr::col((Entity, latest)),
+        direction,
+    )
 }
 
 /// Pairs of a topic and a policy about it or about a narrower one.

@@ -181,12 +181,15 @@ impl List for Mentions {
     }
 
     fn sorts(&self) -> Vec<Sort> {
+        let [first, last] = Sort::moment(
+            "when",
+            Expr::col((meeting::Entity, meeting::Column::WhenEarliest)),
+            Expr::col((meeting::Entity, meeting::Column::WhenLatest)),
+            Direction::Desc,
+        );
         vec![
-            Sort::day(
-                "when",
-                Expr::col((meeting::Entity, meeting::Column::WhenEarliest)),
-                Direction::Desc,
-            ),
+            first,
+            last,
             Sort::integer("id", Expr::col((Entity, Column::Id)), Direction::Asc),
         ]
     }
