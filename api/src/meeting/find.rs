@@ -79,12 +79,19 @@ impl Meetings {
             order: order.unwrap_or_default(),
         }
     }
+
+    /// Whether these are all meetings that there are.
+    pub fn is_all(&self) -> bool {
+        self.of == Of::All && self.filter.is_none()
+    }
 }
 
 const ID: (Entity, Column) = (Entity, Column::Id);
 
 impl List for Meetings {
     const NAME: &'static str = "Meeting";
+    // The fields of a page, which `MeetingConnection` has with others.
+    const CONNECTION: &'static str = "Page";
     type Id = MeetingId;
     type Item = Meeting;
 

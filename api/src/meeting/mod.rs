@@ -1,10 +1,12 @@
 //! Meetings and other events, held or planned.
 
+mod connection;
 mod filter;
 mod find;
 mod object;
 mod query;
 
+pub use connection::MeetingConnection;
 pub use filter::{MeetingFilter, MeetingOrder, MeetingOrderField, MeetingsMatch, Participant, ParticipationsMatch};
 pub use find::{MeetingId, Meetings, Of};
 pub use object::Meeting;
