@@ -90,7 +90,7 @@ impl Facet {
         by: &[MeetingFacet],
         first: u32,
     ) -> Result<Vec<Self>, Error> {
-        let (list, parent) = (page.list(), page.parent());
+        let (list, parent) = (page.list().clone().unordered(), page.parent());
         let key = FacetsOf::new(list.clone(), parent, by, first);
         let counted = loader::of(ctx)?.load_one(key).await?.unwrap_or_default();
         let facet = |by: &MeetingFacet| {

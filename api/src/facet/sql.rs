@@ -1,4 +1,4 @@
-//! How each facet is counted: a statement of `parent`, `key`, `record_id` and `n` over the table `listed` of the meetings.
+//! How each facet is counted, as SQL over the table `listed` of the meetings.
 
 use super::object::MeetingFacet;
 use super::word::UNCERTAIN;
@@ -125,7 +125,7 @@ impl Listed {
     }
 }
 
-/// The first values of a facet as rows of `facet`, `parent`, `key`, `record_id`, `n` and `total`, the number of all values.
+/// The first values of a facet, as rows of `facet`, `parent`, `key`, `record_id`, `n` and `total`, the number of all values.
 ///
 /// The first one is given even when none is wanted: it carries `total`.
 pub(super) fn first_values(listed: Listed, by: MeetingFacet, at: usize, first: u32) -> String {
@@ -139,13 +139,38 @@ pub(super) fn first_values(listed: Listed, by: MeetingFacet, at: usize, first: u
     if let (Listed::Whole, Some(table)) = (listed, kept) {
         return format!("{columns} FROM ({}) AS kept", kept_counts(table, most));
     }
+    let tied = format!(
+        "(SELECT parent, value, n, total FROM (
+             SELECT parent, value, n, COUNT(*) OVER (PARTITION BY parent) AS total,
+                 RANK() OVER (PARTITION BY parent ORDER BY n DESC) AS standing
+             FROM ({}) AS counted
+         ) AS ranked WHERE standing <= {most}) AS tied",
+        counts(listed, by)
+    );
     format!(
         "{columns} FROM (
-             SELECT parent, key, record_id, n, COUNT(*) OVER (PARTITION BY parent) AS total,
+             SELECT parent, key, record_id, n, total,
                  ROW_NUMBER() OVER (PARTITION BY parent ORDER BY n DESC, key) AS standing
-             FROM ({}) AS counted
-         ) AS ranked WHERE standing <= {most}",
-        counts(listed, by)
+             FROM ({}) AS named
+         ) AS chosen WHERE standing <= {most}",
+        named(kept, &tied)
+    )
+}
+
+/// Values with their keys. There may be many: only those that may be among the first are `tied`, and looked up.
+fn named(table: Option<&str>, tied: &str) -> String {
+    let Some(table) = table else {
+        return format!("SELECT parent, value AS key, CAST(NULL AS BIGINT) AS record_id, n, total FROM {tied}");
+    };
+    let state = if table == "state" {
+        "JOIN state ON state.id = tied.value"
+    } else {
+        ""
+    };
+    format!(
+        "SELECT tied.parent AS parent, {} AS key, tied.value AS record_id, tied.n AS n, tied.total AS total
+         FROM {tied} JOIN record ON record.id = tied.value {state}",
+        key(table)
     )
 }
 
@@ -165,13 +190,12 @@ fn key(table: &str) -> &'static str {
     if table == "state" { "state.code" } else { "record.slug" }
 }
 
-/// All values of a facet with their counts.
+/// All values of a facet with their counts, as rows of `parent`, `value` and `n`: a record's id, or a key.
 fn counts(listed: Listed, by: MeetingFacet) -> String {
     let (table, parent) = (listed.table(), listed.parent());
     match values(by) {
         Values::Word(column) => format!(
-            "SELECT {parent}, UPPER(listed.{column}) AS key, CAST(NULL AS BIGINT) AS record_id, COUNT(*) AS n
-             FROM {table} {}",
+            "SELECT {parent}, UPPER(listed.{column}) AS value, COUNT(*) AS n FROM {table} {}",
             listed.group(&format!("listed.{column}"))
         ),
         Values::Period(characters) => periods(listed, characters),
@@ -181,16 +205,13 @@ fn counts(listed: Listed, by: MeetingFacet) -> String {
                  WHERE listed.place_id IS NOT NULL {}",
                 listed.group("listed.place_id")
             );
-            named(
-                "place",
-                &format!(
-                    "SELECT held.parent AS parent, place_within.outer_id AS value, CAST(SUM(held.n) AS BIGINT) AS n
-                     FROM ({held}) AS held JOIN place_within ON place_within.place_id = held.place_id
-                     GROUP BY held.parent, place_within.outer_id"
-                ),
+            format!(
+                "SELECT held.parent AS parent, place_within.outer_id AS value, CAST(SUM(held.n) AS BIGINT) AS n
+                 FROM ({held}) AS held JOIN place_within ON place_within.place_id = held.place_id
+                 GROUP BY held.parent, place_within.outer_id"
             )
         }
-        Values::Links(link) => named(link.of, &links(listed, &link)),
+        Values::Links(link) => links(listed, &link),
     }
 }
 
@@ -206,12 +227,12 @@ fn periods(listed: Listed, characters: u8) -> String {
     );
     // What `within` of a filter means: both days are known and in the same period, and nothing is approximate.
     format!(
-        "SELECT parent, key, CAST(NULL AS BIGINT) AS record_id, CAST(SUM(n) AS BIGINT) AS n FROM (
+        "SELECT parent, value, CAST(SUM(n) AS BIGINT) AS n FROM (
              SELECT parent, n, CASE
                  WHEN {earliest} = {latest} AND edtf = REPLACE(REPLACE(REPLACE(edtf, '~', ''), '?', ''), '%', '')
-                 THEN {earliest} ELSE '{UNCERTAIN}' END AS key
+                 THEN {earliest} ELSE '{UNCERTAIN}' END AS value
              FROM ({dates}) AS dated
-         ) AS period GROUP BY parent, key",
+         ) AS period GROUP BY parent, value",
         earliest = first("earliest"),
         latest = first("latest"),
     )
@@ -237,21 +258,7 @@ fn links(listed: Listed, link: &Link) -> String {
     }
 }
 
-/// Counts of records with their keys.
-fn named(table: &str, counts: &str) -> String {
-    let state = if table == "state" {
-        "JOIN state ON state.id = tally.value"
-    } else {
-        ""
-    };
-    format!(
-        "SELECT tally.parent AS parent, {} AS key, tally.value AS record_id, tally.n AS n
-         FROM ({counts}) AS tally JOIN record ON record.id = tally.value {state}",
-        key(table)
-    )
-}
-
-/// The meetings under no value as rows of `facet`, `parent` and `n`; `None` where each has one.
+/// The meetings under no value, as rows of `facet`, `parent` and `n`; `None` where each has one.
 pub(super) fn missing(listed: Listed, by: MeetingFacet, at: usize) -> Option<String> {
     let lacking = match values(by) {
         Values::Word(_) | Values::Period(_) => return None,

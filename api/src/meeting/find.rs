@@ -80,6 +80,13 @@ impl Meetings {
         }
     }
 
+    /// The same meetings in no order of their own: to count them takes none.
+    #[must_use]
+    pub fn unordered(mut self) -> Self {
+        self.order.clear();
+        self
+    }
+
     /// Whether these are all meetings that there are.
     pub fn is_all(&self) -> bool {
         self.of == Of::All && self.filter.is_none()
@@ -96,7 +103,11 @@ impl List for Meetings {
     type Item = Meeting;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = if self.order.iter().any(MeetingOrder::of_record) {
+            source(Entity, Column::Id)
+        } else {
+            Query::select().from(Entity).to_owned()
+        };
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
