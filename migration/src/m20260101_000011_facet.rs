@@ -21,6 +21,14 @@ DROP INDEX place_within_inner;
 DROP INDEX topic_within_inner;
 CREATE INDEX place_within_inner ON place_within (place_id, outer_id);
 CREATE INDEX topic_within_inner ON topic_within (topic_id, outer_id);
+
+-- What is loaded already is counted at once: an equal load writes nothing, and so derives nothing.
+UPDATE topic SET meeting_count = (
+    SELECT COUNT(DISTINCT meeting_topic.meeting_id) FROM topic_within
+    JOIN meeting_topic ON meeting_topic.topic_id = topic_within.topic_id WHERE topic_within.outer_id = topic.id);
+UPDATE article SET meeting_count = (
+    SELECT COUNT(DISTINCT evidence.record_id) FROM evidence
+    JOIN meeting ON meeting.id = evidence.record_id WHERE evidence.article_id = article.id);
 "#,
         sqlite: "",
         postgres: "",
