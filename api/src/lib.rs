@@ -24,6 +24,7 @@ pub mod article;
 pub mod change;
 pub mod dataset;
 pub mod evidence;
+pub mod facet;
 pub mod figure;
 pub mod meeting;
 pub mod moment;

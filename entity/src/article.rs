@@ -54,6 +54,9 @@ pub struct Model {
     /// Why this date, where it is not simply printed.
     #[graphql(skip)]
     pub published_note: Option<LocalizedText>,
+    /// Derived: meetings that it supports, themselves or in a part of the record.
+    #[graphql(skip)]
+    pub meeting_count: i64,
 }
 
 impl Model {

@@ -12,6 +12,8 @@ pub struct Model {
     pub id: i64,
     /// The next broader topic.
     pub broader_id: Option<i64>,
+    /// Derived: meetings about it or about a narrower topic.
+    pub meeting_count: i64,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

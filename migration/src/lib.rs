@@ -17,6 +17,7 @@ mod m20260101_000006_source;
 mod m20260101_000007_change;
 mod m20260101_000008_search;
 mod m20260101_000009_time;
+mod m20260101_000011_facet;
 mod step;
 
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
@@ -40,6 +41,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000007_change::STEP),
             Box::new(m20260101_000008_search::STEP),
             Box::new(m20260101_000009_time::STEP),
+            Box::new(m20260101_000011_facet::STEP),
         ]
     }
 }

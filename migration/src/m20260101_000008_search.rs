@@ -55,7 +55,22 @@ $$;
 DROP TABLE derivation;
 DROP TABLE search_near;
 DROP TABLE search_entry;
-ALTER TABLE search_text ADD COLUMN plain TEXT COLLATE "C" NOT NULL DEFAULT '';
+CREATE TABLE search_kept AS SELECT * FROM search_text;
+DROP TABLE search_text;
+CREATE TABLE search_text (
+    id BIGINT PRIMARY KEY,
+    record_id BIGINT NOT NULL REFERENCES record (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position_id BIGINT REFERENCES position (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    field TEXT NOT NULL CHECK (field IN ('name', 'alias', 'title', 'summary', 'outcome', 'statement')),
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    plain TEXT COLLATE "C" NOT NULL
+);
+INSERT INTO search_text SELECT id, record_id, position_id, field, language, text, LOWER(text) FROM search_kept;
+DROP TABLE search_kept;
+CREATE INDEX search_text_record ON search_text (record_id);
+CREATE INDEX search_text_position ON search_text (position_id) WHERE position_id IS NOT NULL;
+-- Only short texts: PostgreSQL takes no index entry of more than 2,704 bytes.
 CREATE INDEX search_text_plain ON search_text (field, plain, record_id) WHERE field IN ('name', 'alias', 'title');
 "#,
         sqlite: "DROP TABLE search_token;",

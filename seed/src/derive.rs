@@ -43,7 +43,7 @@ const TOPICS: [&str; 2] = [
 ];
 
 /// The counts: a table, its column, and what gives a row's key and number. A key that is not given counts nothing.
-const COUNTS: [(&str, &str, &str); 7] = [
+const COUNTS: [(&str, &str, &str); 9] = [
     (
         "state",
         "meeting_count",
@@ -73,6 +73,22 @@ const COUNTS: [(&str, &str, &str); 7] = [
         "SELECT policy_id AS id, COUNT(DISTINCT meeting_id) AS number FROM policy_mention GROUP BY policy_id",
     ),
     (
+        "topic",
+        "meeting_count",
+        "SELECT outer_id AS id, COUNT(*) AS number FROM (
+             SELECT DISTINCT meeting_topic.meeting_id, topic_within.outer_id FROM meeting_topic
+             JOIN topic_within ON topic_within.topic_id = meeting_topic.topic_id
+         ) AS about GROUP BY outer_id",
+    ),
+    (
+        "article",
+        "meeting_count",
+        "SELECT article_id AS id, COUNT(*) AS number FROM (
+             SELECT DISTINCT evidence.record_id, evidence.article_id FROM evidence
+             JOIN meeting ON meeting.id = evidence.record_id
+         ) AS cited GROUP BY article_id",
+    ),
+    (
         "meeting",
         "participation_count",
         "SELECT meeting_id AS id, COUNT(*) AS number FROM participation GROUP BY meeting_id",
@@ -85,7 +101,7 @@ const COUNTS: [(&str, &str, &str); 7] = [
     ),
 ];
 
-/// Derives all that follows from a write of `records`: 12 statements, and one for each 500 texts.
+/// Derives all that follows from a write of `records`: 14 statements, and one for each 500 texts.
 ///
 /// # Errors
 /// When the database fails.

@@ -39,6 +39,11 @@ async fn schema(db: &DatabaseConnection) -> Vec<String> {
              WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text NOT LIKE 'seaql%' ORDER BY 1",
         ],
     };
+    lines(db, questions).await
+}
+
+/// The column `line` of what questions find.
+async fn lines(db: &DatabaseConnection, questions: &[&str]) -> Vec<String> {
     let mut lines = Vec::new();
     for question in questions {
         let statement = Statement::from_string(db.get_database_backend(), *question);
@@ -102,5 +107,28 @@ fn the_dataset_is_loaded_again() {
             .unwrap();
         assert_eq!((applied.revision, applied.is_new), (1, true));
         assert_eq!(export_at(&db).await.unwrap(), (1, curated(&data())));
+    });
+}
+
+/// A step that adds counts counts what is there: an equal load would write nothing, and so leave them at nought.
+#[test]
+fn counts_that_a_step_adds_are_there_at_once() {
+    const STEP: &str = "m20260101_000011_facet";
+    const COUNTS: [&str; 2] = [
+        "SELECT slug || ' ' || meeting_count AS line FROM topic JOIN record ON record.id = topic.id ORDER BY 1",
+        "SELECT slug || ' ' || meeting_count AS line FROM article JOIN record ON record.id = article.id ORDER BY 1",
+    ];
+    on_each(Database::loaded, async |db| {
+        let before = lines(&db, &COUNTS).await;
+        assert!(before.iter().any(|line| line == "industry 10"), "{before:?}");
+        assert!(before.iter().any(|line| line == "jetro-tokyo-2025 9"), "{before:?}");
+        let later = Migrator::migrations()
+            .iter()
+            .rev()
+            .take_while(|step| step.name() != STEP)
+            .count();
+        Migrator::down(&db, u32::try_from(later + 1).ok()).await.unwrap();
+        Migrator::up(&db, None).await.unwrap();
+        assert_eq!(lines(&db, &COUNTS).await, before);
     });
 }

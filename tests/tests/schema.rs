@@ -115,8 +115,13 @@ fn connections_have_the_shape_of_relay() {
         let node = ty(edge, "node").unwrap();
         assert!(node.ends_with('!'), "{item}: {node}");
         assert_eq!(ty(connection, "nodes"), Some(format!("[{node}]!")));
+        let facets = (item == "Meeting").then(|| "[Facet!]!".to_owned());
+        assert_eq!(ty(connection, "facets"), facets, "{item}");
     }
     assert!(count >= 15, "{count}");
+    // A page under another name would be a list of meetings that is answered without its facets.
+    let pages = types.iter().filter(|ty| field(ty, "pageInfo").is_some());
+    assert_eq!(pages.count(), count);
     let info = find("PageInfo");
     let fields: Vec<String> = list(&info["fields"])
         .iter()

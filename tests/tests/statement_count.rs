@@ -157,3 +157,35 @@ fn the_same_thing_is_read_once() {
         }
     });
 }
+
+/// Up to five statements find: one a group of tiers until the page is full, and one for near keys. Then the records are
+/// loaded, by kind, and the texts of all that are shown.
+#[test]
+fn a_search_takes_few_statements() {
+    on_each(|server| {
+        for (document, most) in [
+            (
+                "{ search(text: \"meeting\", first: 2) { pageInfo { hasNextPage } } }",
+                1,
+            ),
+            (
+                "{ search(text: \"sai\", kinds: [OFFICIAL]) { pageInfo { hasNextPage } } }",
+                5,
+            ),
+            ("{ search(text: \"sai\", kinds: [OFFICIAL]) { nodes { slug } } }", 7),
+            (
+                "{ search(text: \"sai\", kinds: [MEETING]) { edges { score node { slug } matches { snippet } } } }",
+                8,
+            ),
+            ("{ search(text: \"mukherji\") { totalCount } }", 2),
+        ] {
+            let (statements, answer) = server.statements(|server| server.ask(document));
+            assert_eq!(answer.json().get("errors"), None, "{}", answer.text());
+            assert!(
+                statements <= most,
+                "{statements} for {document} on {:?}",
+                server.database().kind
+            );
+        }
+    });
+}

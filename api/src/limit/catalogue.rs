@@ -23,6 +23,8 @@ const INTROSPECTION: &str = "
 
 /// The page that a connection gives when neither `first` nor `last` says.
 const DEFAULT_PAGE: u64 = 20;
+/// The type of which there is one for each of `by`, with a page of values.
+const FACET: &str = "Facet";
 /// What a list without a page is taken to hold.
 const PLAIN_LIST: u64 = 5;
 /// The buckets of a timeline: the most of which the meetings are listed. Without them there may be more, of a few numbers each.
@@ -47,10 +49,12 @@ pub(super) struct Field {
     pub(super) times: Times,
     /// Whether it is `edges`, `nodes` or `node` of a connection, which costs nothing itself.
     pub(super) free: bool,
-    /// Whether it is `edges` or `nodes`: what the connection's page multiplies.
+    /// Whether it is `edges` or `nodes` of a connection, or `values` of a facet: what the page multiplies.
     pub(super) paged: bool,
-    /// Whether its type is a connection, so that its page multiplies `edges` and `nodes` only.
+    /// Whether its type is a connection or a facet, so that its page multiplies `edges`, `nodes` and `values` only.
     pub(super) connection: bool,
+    /// Whether it answers a facet for each of `by`, and costs as much for each.
+    pub(super) facets: bool,
     /// Whether it is a list.
     pub(super) list: bool,
 }
@@ -183,6 +187,7 @@ impl Field {
             free: false,
             paged: false,
             connection: false,
+            facets: false,
             list: false,
         }
     }
@@ -197,11 +202,12 @@ impl Field {
                 .find(|arg| arg.name.node == name)
         };
         let name = field.name.node.as_str();
-        let paged = connection(parent) && matches!(name, "edges" | "nodes");
+        let facets = ty == FACET && list;
+        let paged = (connection(parent) && matches!(name, "edges" | "nodes")) || (parent == FACET && name == "values");
         let node = parent.ends_with("Edge") && name == "node";
         let times = match argument("first").or_else(|| argument("last")) {
             // A list that is short by nature counts so unless it is asked for more.
-            Some(_) if list => Times::Page(PLAIN_LIST),
+            Some(_) if list && !facets => Times::Page(PLAIN_LIST),
             Some(argument) => Times::Page(default_page(argument).unwrap_or(DEFAULT_PAGE)),
             None if paged => Times::Fixed(1),
             None if connection(ty) => Times::Page(DEFAULT_PAGE),
@@ -215,8 +221,9 @@ impl Field {
             times,
             free: node,
             paged,
-            connection: connection(ty),
-            list,
+            connection: connection(ty) || facets,
+            facets,
+            list: list && !facets,
         }
     }
 }

@@ -46,6 +46,14 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// How many facets a field answers: one for each of `by`. Anything else is one thing.
+    pub(super) fn facets(self, known: &catalogue::Field, field: &Field) -> u64 {
+        match self.argument(field, "by") {
+            Some(Value::List(by)) if known.facets => by.len() as u64,
+            _ => 1,
+        }
+    }
+
     /// An argument with its variables written out; `None` when it is not given, or one of them is not.
     pub(super) fn argument(self, field: &Field, name: &str) -> Option<Value> {
         let value = &field.get_argument(name)?.node;

@@ -13,7 +13,11 @@ const SDL: &str = "
     type Root { meeting(slug: String!): Meeting meetings(first: Int, last: Int): MeetingConnection! topics: [Topic!]! node: Node }
     type Change { touch: Boolean! }
     interface Node { id: ID! }
-    type MeetingConnection { edges: [MeetingEdge!]! nodes: [Meeting!]! totalCount: Int! facets(first: Int = 30): [Topic!]! }
+    type MeetingConnection { edges: [MeetingEdge!]! nodes: [Meeting!]! totalCount: Int! topics(first: Int = 30): [Topic!]!
+        facets(by: [By!]!, first: Int! = 20): [Facet!]! }
+    enum By { KIND YEAR }
+    type Facet { values: [Value!]! missing: Int! }
+    type Value { key: String! topic: Topic }
     type MeetingEdge { cursor: String! node: Meeting! }
     type Meeting implements Node { id: ID! topics: [Topic!]! meetings(first: Int! = 10): MeetingConnection! }
     type Topic { name: String! }";
@@ -61,7 +65,18 @@ fn costs_are_those_of_the_documentation() {
             "{ meetings(first: 2) { nodes { meetings { nodes { id } } } } }",
             1 + 2 * (1 + (1 + 10)),
         ),
-        ("{ meetings(first: 2) { facets { name } } }", 1 + 5),
+        ("{ meetings(first: 2) { topics { name } } }", 1 + 5),
+        ("{ meetings { facets(by: [KIND]) { values { key } } } }", 1 + (1 + 20)),
+        (
+            "{ meetings { facets(by: [KIND, YEAR], first: 3) { missing values { key topic { name } } } } }",
+            1 + 2 * (1 + 1 + 3 * (1 + 1)),
+        ),
+        ("{ meetings { facets(by: []) { values { key } } } }", 1),
+        ("{ meetings { facets(by: YEAR, first: 0) { values { key } } } }", 1 + 1),
+        (
+            "{ meetings(first: 2) { nodes { meetings { facets(by: [KIND, YEAR], first: 4) { values { key } } } } } }",
+            1 + 2 * (1 + (1 + 2 * (1 + 4))),
+        ),
         ("{ meetings(first: -2) { nodes { id } } }", 1),
         ("{ meetings(first: \"many\") { nodes { id } } }", 1 + 20),
         ("{ node { id ... on Meeting { topics { name } } } }", 1 + 5),

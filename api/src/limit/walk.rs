@@ -133,14 +133,15 @@ impl<'a> Walk<'a> {
             false => (0, inner.cost.saturating_add(inner.items)),
         };
         // What comes with its object's row costs nothing; a count costs a statement.
-        let leaf = children.items.is_empty() && name != "totalCount";
+        let leaf = children.items.is_empty() && !matches!(name, "totalCount" | "missing");
         let own = u64::from(!leaf && !known.is_some_and(|known| known.free));
         // A list costs each of its items, a connection itself and, by `edges` or `nodes`, each of its items.
         let (each, once) = match known.is_some_and(|known| known.list) {
             true => (each.saturating_add(own), once),
             false => (each, once.saturating_add(own)),
         };
-        let cost = each.saturating_mul(times).saturating_add(once);
+        let facets = known.map_or(1, |known| self.scope.facets(known, field));
+        let cost = each.saturating_mul(times).saturating_add(once).saturating_mul(facets);
         let paged = known.is_some_and(|known| known.paged);
         Ok(Measure {
             selections: inner.selections,

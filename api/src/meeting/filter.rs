@@ -213,6 +213,13 @@ pub struct MeetingOrder {
     pub direction: Direction,
 }
 
+impl MeetingOrder {
+    /// Whether it looks at what all records share.
+    pub fn of_record(&self) -> bool {
+        matches!(self.field, MeetingOrderField::Name | MeetingOrderField::UpdatedAt)
+    }
+}
+
 /// What meetings are ordered by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enum)]
 pub enum MeetingOrderField {

@@ -82,17 +82,35 @@ impl Meetings {
             order: order.unwrap_or_default(),
         }
     }
+
+    /// The same meetings in no order of their own: to count them takes none.
+    #[must_use]
+    pub fn unordered(mut self) -> Self {
+        self.order.clear();
+        self
+    }
+
+    /// Whether these are all meetings that there are.
+    pub fn is_all(&self) -> bool {
+        self.of == Of::All && self.filter.is_none()
+    }
 }
 
 const ID: (Entity, Column) = (Entity, Column::Id);
 
 impl List for Meetings {
     const NAME: &'static str = "Meeting";
+    // The fields of a page, which `MeetingConnection` has with others.
+    const CONNECTION: &'static str = "Page";
     type Id = MeetingId;
     type Item = Meeting;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = if self.order.iter().any(MeetingOrder::of_record) {
+            source(Entity, Column::Id)
+        } else {
+            Query::select().from(Entity).to_owned()
+        };
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }

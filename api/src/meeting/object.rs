@@ -3,6 +3,7 @@
 use async_graphql::{Context, SimpleObject};
 use entity::{LanguageTag, meeting, record};
 
+use super::connection::MeetingConnection;
 use super::filter::{MeetingFilter, MeetingOrder};
 use super::find::{self as meetings, MeetingId, Meetings};
 use crate::error::{Answer, Error};
@@ -85,8 +86,8 @@ record_object! {
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
             #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        ) -> Result<Connection<Meetings>, Error> {
-            Connection::under(
+        ) -> Result<MeetingConnection, Error> {
+            MeetingConnection::under(
                 self.row.id,
                 Meetings::new(meetings::Of::PartOf, filter, order_by),
                 Page::new(first, after, last, before)?,

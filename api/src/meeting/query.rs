@@ -3,11 +3,12 @@
 use async_graphql::{Context, Object};
 use entity::record::RecordKind;
 
+use super::connection::MeetingConnection;
 use super::filter::{MeetingFilter, MeetingOrder};
 use super::find::{MeetingId, Meetings, Of};
 use super::object::Meeting;
 use crate::error::{Answer, Error};
-use crate::page::{Connection, Page};
+use crate::page::Page;
 use crate::record::find;
 
 /// Reading meetings.
@@ -36,8 +37,8 @@ impl MeetingQuery {
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
         #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
         #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-    ) -> Result<Connection<Meetings>, Error> {
-        Connection::root(
+    ) -> Result<MeetingConnection, Error> {
+        MeetingConnection::root(
             Meetings::new(Of::All, filter, order_by),
             Page::new(first, after, last, before)?,
         )

@@ -7,7 +7,7 @@ use crate::appointment::{Appointment, AppointmentsOf};
 use crate::error::Error;
 use crate::language;
 use crate::loader;
-use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
+use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::page::{Connection, Page};
 use crate::participation::{self as participations, ParticipationFilter, Participations};
 use crate::record::record_object;
@@ -75,8 +75,8 @@ record_object! {
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
             #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        ) -> Result<Connection<Meetings>, Error> {
-            Connection::under(
+        ) -> Result<MeetingConnection, Error> {
+            MeetingConnection::under(
                 self.row.id,
                 Meetings::new(meetings::Of::Official, filter, order_by),
                 Page::new(first, after, last, before)?,

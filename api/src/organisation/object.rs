@@ -7,7 +7,7 @@ use super::find::{self as organisations, OrganisationId, Organisations};
 use crate::error::{Answer, Error};
 use crate::figure::{Figure, FiguresOf};
 use crate::loader;
-use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
+use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::official::{self as officials, OfficialFilter, OfficialOrder, Officials};
 use crate::page::{Connection, Page};
 use crate::participation::{self as participations, ParticipationFilter, Participations};
@@ -127,8 +127,8 @@ record_object! {
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
             #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        ) -> Result<Connection<Meetings>, Error> {
-            Connection::under(
+        ) -> Result<MeetingConnection, Error> {
+            MeetingConnection::under(
                 self.row.id,
                 Meetings::new(meetings::Of::Organisation, filter, order_by),
                 Page::new(first, after, last, before)?,

@@ -38,8 +38,8 @@ impl Page {
             ));
         }
         let size = match (first, last) {
-            (Some(first), _) => self::size("first", first)?,
-            (_, Some(last)) => self::size("last", last)?,
+            (Some(first), _) => page_size("first", first)?,
+            (_, Some(last)) => page_size("last", last)?,
             _ => DEFAULT,
         };
         let decode = |argument, text: Option<String>| text.map(|text| Cursor::decode(argument, &text)).transpose();
@@ -65,10 +65,19 @@ impl Page {
 /// # Errors
 /// `BAD_INPUT` outside 0 to 100.
 pub fn size(argument: &str, value: i32) -> Result<u32, Error> {
+    within(argument, value, "")
+}
+
+/// A connection's `first` or `last`.
+fn page_size(argument: &str, value: i32) -> Result<u32, Error> {
+    within(argument, value, ", and page with `after`")
+}
+
+fn within(argument: &str, value: i32, further: &str) -> Result<u32, Error> {
     let within = if value <= MOST { u32::try_from(value).ok() } else { None };
     within.ok_or_else(|| {
         Error::BadInput(format!(
-            "`{argument}: {value}` is out of range: ask for 0 to {MOST} at a time, and page with `after`"
+            "`{argument}: {value}` is out of range: ask for 0 to {MOST} at a time{further}"
         ))
     })
 }

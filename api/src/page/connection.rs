@@ -38,6 +38,16 @@ impl<L: List> Connection<L> {
         Self::new(list, Some(parent), page)
     }
 
+    /// The whole list.
+    pub fn list(&self) -> &L {
+        &self.key.list
+    }
+
+    /// What the list belongs to; none at the root.
+    pub fn parent(&self) -> Option<i64> {
+        self.key.parent
+    }
+
     fn new(list: L, parent: Option<i64>, page: Page) -> Result<Self, Error> {
         let sorts = sort::distinct(list.sorts());
         for cursor in page.after.iter().chain(&page.before) {
@@ -92,7 +102,7 @@ impl<L: List> Connection<L> {
 
 impl<L: List> TypeName for Connection<L> {
     fn type_name() -> Cow<'static, str> {
-        format!("{}Connection", L::NAME).into()
+        format!("{}{}", L::NAME, L::CONNECTION).into()
     }
 }
 

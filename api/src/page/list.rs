@@ -24,6 +24,9 @@ use crate::loader::Db;
 pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
     /// The item's name in the schema.
     const NAME: &'static str;
+    /// What follows that name in the name of its page: another word where the connection is an object of the room's own, which
+    /// has the page's fields by `flatten`.
+    const CONNECTION: &'static str = "Connection";
     /// The key by which items are loaded.
     type Id: From<i64> + Clone + Eq + Hash + Send + Sync + 'static;
     /// An item.

@@ -8,7 +8,7 @@ use super::relation::{PolicyRelation, RelationsOf};
 use crate::error::{Answer, Error};
 use crate::language;
 use crate::loader;
-use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
+use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::moment::Moment;
 use crate::organisation::{Organisation, OrganisationId};
 use crate::page::{Connection, Page};
@@ -85,8 +85,8 @@ record_object! {
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
             #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        ) -> Result<Connection<Meetings>, Error> {
-            Connection::under(
+        ) -> Result<MeetingConnection, Error> {
+            MeetingConnection::under(
                 self.row.id,
                 Meetings::new(meetings::Of::Policy, filter, order_by),
                 Page::new(first, after, last, before)?,

@@ -5,7 +5,7 @@ use entity::{record, state};
 
 use crate::error::{Answer, Error};
 use crate::loader;
-use crate::meeting::{self as meetings, MeetingFilter, MeetingOrder, Meetings};
+use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::official::{self as officials, OfficialFilter, OfficialOrder, Officials};
 use crate::organisation::{self as organisations, OrganisationFilter, OrganisationOrder, Organisations};
 use crate::page::{Connection, Page};
@@ -113,8 +113,8 @@ record_object! {
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             #[graphql(desc = "From the back: at most so many, 0 to 100.")] last: Option<i32>,
             #[graphql(desc = "Only what comes before this cursor.")] before: Option<String>,
-        ) -> Result<Connection<Meetings>, Error> {
-            Connection::under(
+        ) -> Result<MeetingConnection, Error> {
+            MeetingConnection::under(
                 self.row.id,
                 Meetings::new(meetings::Of::State, filter, order_by),
                 Page::new(first, after, last, before)?,

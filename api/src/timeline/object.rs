@@ -8,8 +8,8 @@ use entity::Edtf;
 use super::bucket::TimelineBucketSize;
 use super::count::{Counted, Timeline};
 use crate::error::Error;
-use crate::meeting::{Days, MeetingFilter, MeetingOrder, Meetings, Of};
-use crate::page::{Connection, Page};
+use crate::meeting::{Days, MeetingConnection, MeetingFilter, MeetingOrder, Meetings, Of};
+use crate::page::Page;
 use crate::scalar::Date;
 
 /// A period of a timeline, with how many meetings fall in it.
@@ -40,9 +40,9 @@ impl TimelineBucket {
         #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
         #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
-    ) -> Result<Connection<Meetings>, Error> {
+    ) -> Result<MeetingConnection, Error> {
         let list = Meetings::new(Of::Days, Option::clone(&self.filter), order_by);
-        let meetings = Connection::under(self.days.id(), list, Page::forward(first, after)?)?;
+        let meetings = MeetingConnection::under(self.days.id(), list, Page::forward(first, after)?)?;
         Ok(meetings.counted(self.certain.saturating_add(self.possible)))
     }
 }

@@ -30,6 +30,7 @@ pub(super) fn write(writer: &mut Writer<'_>, id: i64, it: &Article) -> Result<()
         published_latest: published.latest,
         published_certainty: published.certainty,
         published_note: published.note,
+        meeting_count: 0,
     };
     writer.rows.article.push(row);
     write_passages(writer, (id, &it.slug), PassageKind::Boilerplate, &it.boilerplate)?;

@@ -14,6 +14,7 @@ pub(super) fn write(writer: &mut Writer<'_>, id: i64, it: &Topic) -> Result<(), 
     let row = Model {
         id,
         broader_id: writer.maybe(RecordKind::Topic, it.broader.as_deref())?,
+        meeting_count: 0,
     };
     writer.rows.topic.push(row);
     Ok(())

@@ -49,6 +49,13 @@ async fn meetings_are_counted_where_they_belong() {
             count("policy").await,
             expected([("export-plan", 1), ("industry-policy", 0)])
         );
+        // A meeting about a topic and its broader one is about the broader one once.
+        let topics = [("export", 1), ("industry", 1), ("steel-export", 1)];
+        assert_eq!(count("topic").await, expected(topics));
+        assert_eq!(
+            count("article").await,
+            expected([("export-2022", 1), ("talks-2023", 1)])
+        );
         let meetings = [("export-meeting-2022", 4), ("export-week-2022", 1)];
         assert_eq!(numbers(&db, "meeting", "participation_count").await, expected(meetings));
         let meetings = [("export-meeting-2022", 2), ("export-week-2022", 0)];
