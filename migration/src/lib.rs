@@ -16,6 +16,7 @@ mod m20260101_000005_meeting;
 mod m20260101_000006_source;
 mod m20260101_000007_change;
 mod m20260101_000008_search;
+mod m20260101_000010_presence;
 mod step;
 
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
@@ -38,6 +39,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000006_source::STEP),
             Box::new(m20260101_000007_change::STEP),
             Box::new(m20260101_000008_search::STEP),
+            Box::new(m20260101_000010_presence::STEP),
         ]
     }
 }

@@ -42,6 +42,15 @@ const TOPICS: [&str; 2] = [
      ) SELECT topic_id, outer_id FROM step",
 ];
 
+/// Who was in which meeting: a row for the official of a participation and one for its body.
+const PRESENCES: &str =
+    "INSERT INTO presence (meeting_id, party_id, participation_id, met_on, status, certainty, invited)
+     SELECT meeting.id, CASE side.number WHEN 0 THEN official_id ELSE organisation_id END, participation.id,
+         COALESCE(when_earliest, '0001-01-01'), status, certainty, roles = ',invitee,'
+     FROM participation JOIN meeting ON meeting.id = participation.meeting_id
+     JOIN (SELECT 0 AS number UNION ALL SELECT 1) AS side
+         ON CASE side.number WHEN 0 THEN official_id ELSE organisation_id END IS NOT NULL";
+
 /// The counts: a table, its column, and what gives a row's key and number. A key that is not given counts nothing.
 const COUNTS: [(&str, &str, &str); 7] = [
     (
@@ -85,7 +94,7 @@ const COUNTS: [(&str, &str, &str); 7] = [
     ),
 ];
 
-/// Derives all that follows from a write of `records`: 12 statements, and one for each 500 texts.
+/// Derives all that follows from a write of `records`: 14 statements, and one for each 500 texts.
 ///
 /// # Errors
 /// When the database fails.
@@ -104,7 +113,30 @@ pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: 
     for (table, column, numbers) in COUNTS {
         db.execute_unprepared(&count(table, column, numbers)).await?;
     }
+    let meetings = written(records, ids, |record| record.header().kind == RecordKind::Meeting);
+    presences(db, Some(&meetings)).await?;
     Ok(texts(db, records, ids).await?)
+}
+
+/// Makes the presences of some meetings anew, or of all, as a database needs it that held meetings before it had
+/// presences. Two statements.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn presences(db: &impl ConnectionTrait, meetings: Option<&[i64]>) -> Result<(), DbErr> {
+    let Some(meetings) = meetings else {
+        db.execute_unprepared("DELETE FROM presence").await?;
+        db.execute_unprepared(PRESENCES).await?;
+        return Ok(());
+    };
+    bulk::for_keys(db, "DELETE FROM presence WHERE meeting_id IN ({})", meetings).await?;
+    bulk::for_keys(db, &format!("{PRESENCES} WHERE meeting.id IN ({{}})"), meetings).await
+}
+
+/// The inside ids of those among the records that fit.
+fn written(records: &[&Record], ids: &Ids, fits: impl Fn(&Record) -> bool) -> Vec<i64> {
+    let fitting = records.iter().filter(|record| fits(record));
+    fitting.filter_map(|it| ids.records.get(&it.key()).copied()).collect()
 }
 
 fn count(table: &str, column: &str, numbers: &str) -> String {
@@ -117,10 +149,7 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
 }
 
 async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {
-    let written: Vec<i64> = records
-        .iter()
-        .filter_map(|it| ids.records.get(&it.key()).copied())
-        .collect();
+    let written = written(records, ids, |_every| true);
     for table in ["search_text", "search_entry"] {
         bulk::for_keys(db, &format!("DELETE FROM {table} WHERE record_id IN ({{}})"), &written).await?;
     }
