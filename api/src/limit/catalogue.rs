@@ -21,6 +21,9 @@ const INTROSPECTION: &str = "
     type __InputValue { type: __Type }
     type __Directive { args: [__InputValue] }";
 
+/// The arguments that say how many items there may be.
+pub(super) const PAGES: [&str; 3] = ["first", "last", "limit"];
+
 /// The page that a connection gives when neither `first` nor `last` says.
 const DEFAULT_PAGE: u64 = 20;
 /// What a list without a page is taken to hold.
@@ -197,7 +200,8 @@ impl Field {
         let name = field.name.node.as_str();
         let paged = connection(parent) && matches!(name, "edges" | "nodes");
         let node = parent.ends_with("Edge") && name == "node";
-        let times = match argument("first").or_else(|| argument("last")) {
+        let page = PAGES.into_iter().find_map(argument);
+        let times = match page {
             // A list that is short by nature counts so unless it is asked for more.
             Some(_) if list => Times::Page(PLAIN_LIST),
             Some(argument) => Times::Page(default_page(argument).unwrap_or(DEFAULT_PAGE)),
