@@ -10,6 +10,7 @@ use sea_orm::{ColumnTrait, JoinType};
 
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
+use crate::counterpart::Together;
 use crate::error::Error;
 use crate::filter::Filter;
 use crate::loader::Db;
@@ -60,6 +61,8 @@ pub enum Of {
     Policy,
     /// Those about a topic, or about a narrower one.
     Topic,
+    /// Those in which two parties were together.
+    Met(Together),
 }
 
 /// A list of meetings.
@@ -123,6 +126,7 @@ impl List for Meetings {
                 parents,
             )),
             (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
+            (Of::Met(together), Some(parents)) => source.under(together.link(parents)),
         }
     }
 
