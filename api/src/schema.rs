@@ -5,6 +5,7 @@ use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SchemaBuilde
 use crate::article::ArticleQuery;
 use crate::dataset::DatasetQuery;
 use crate::meeting::MeetingQuery;
+use crate::network::NetworkQuery;
 use crate::node::{Node, NodeQuery};
 use crate::official::OfficialQuery;
 use crate::organisation::OrganisationQuery;
@@ -34,6 +35,7 @@ pub struct Query(
     StatementQuery,
     SearchQuery,
     TimelineQuery,
+    NetworkQuery,
     DatasetQuery,
 );
 

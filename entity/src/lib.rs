@@ -36,6 +36,7 @@ pub mod policy_mention;
 pub mod policy_relation;
 pub mod policy_topic;
 pub mod position;
+pub mod presence;
 pub mod record;
 pub mod reference;
 pub mod revision;

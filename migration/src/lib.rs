@@ -17,6 +17,7 @@ mod m20260101_000006_source;
 mod m20260101_000007_change;
 mod m20260101_000008_search;
 mod m20260101_000009_time;
+mod m20260101_000010_presence;
 mod m20260101_000011_facet;
 mod step;
 
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000007_change::STEP),
             Box::new(m20260101_000008_search::STEP),
             Box::new(m20260101_000009_time::STEP),
+            Box::new(m20260101_000010_presence::STEP),
             Box::new(m20260101_000011_facet::STEP),
         ]
     }

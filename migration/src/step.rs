@@ -5,6 +5,7 @@
 //! - `JSON`, `DATE` and `TIMESTAMPTZ` are texts in SQLite; the names keep the meaning readable in its schema.
 //! - `COLLATE "C"` orders by bytes, as SQLite does by itself, so that pages are the same on both.
 //! - `/* place */` is a reference to a table that is made later: SQLite takes it at once, PostgreSQL afterwards.
+//! - `/* clustered */` keeps a table in the order of its key, without a second copy; PostgreSQL has no such tables.
 //!
 //! `REFERENCES` is checked when the transaction ends: a load may write records in any order.
 
@@ -84,13 +85,14 @@ pub(crate) struct Step {
 }
 
 /// Words of the steps and what SQLite calls them.
-const SQLITE: [(&str, &str); 6] = [
+const SQLITE: [(&str, &str); 7] = [
     ("BIGINT PRIMARY KEY", "INTEGER PRIMARY KEY"),
     (" JSON", " JSON_TEXT"),
     (" DATE", " DATE_TEXT"),
     (" TIMESTAMPTZ", " DATETIME_TEXT"),
     ("/* place */", " REFERENCES place (id) DEFERRABLE INITIALLY DEFERRED"),
     (" COLLATE \"C\"", ""),
+    ("/* clustered */", "WITHOUT ROWID"),
 ];
 
 impl MigrationName for Step {

@@ -42,6 +42,15 @@ const TOPICS: [&str; 2] = [
      ) SELECT topic_id, outer_id FROM step",
 ];
 
+/// Who was in which meeting: a row for the official of a participation and one for its body.
+const PRESENCES: &str =
+    "INSERT INTO presence (meeting_id, party_id, participation_id, met_on, status, certainty, invited)
+     SELECT meeting.id, CASE side.number WHEN 0 THEN official_id ELSE organisation_id END, participation.id,
+         COALESCE(when_earliest, '0001-01-01'), status, certainty, roles = ',invitee,'
+     FROM participation JOIN meeting ON meeting.id = participation.meeting_id
+     JOIN (SELECT 0 AS number UNION ALL SELECT 1) AS side
+         ON CASE side.number WHEN 0 THEN official_id ELSE organisation_id END IS NOT NULL";
+
 /// The counts: a table, its column, and what gives a row's key and number. A key that is not given counts nothing.
 const COUNTS: [(&str, &str, &str); 9] = [
     (
@@ -120,7 +129,30 @@ pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: 
     for (table, column, numbers) in COUNTS {
         db.execute_unprepared(&count(table, column, numbers)).await?;
     }
+    let meetings = written(records, ids, |record| record.header().kind == RecordKind::Meeting);
+    presences(db, Some(&meetings)).await?;
     Ok(texts(db, records, ids).await?)
+}
+
+/// Makes the presences of some meetings anew, or of all, as a database needs it that held meetings before it had
+/// presences. Two statements.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn presences(db: &impl ConnectionTrait, meetings: Option<&[i64]>) -> Result<(), DbErr> {
+    let Some(meetings) = meetings else {
+        db.execute_unprepared("DELETE FROM presence").await?;
+        db.execute_unprepared(PRESENCES).await?;
+        return Ok(());
+    };
+    bulk::for_keys(db, "DELETE FROM presence WHERE meeting_id IN ({})", meetings).await?;
+    bulk::for_keys(db, &format!("{PRESENCES} WHERE meeting.id IN ({{}})"), meetings).await
+}
+
+/// The inside ids of those among the records that fit.
+fn written(records: &[&Record], ids: &Ids, fits: impl Fn(&Record) -> bool) -> Vec<i64> {
+    let fitting = records.iter().filter(|record| fits(record));
+    fitting.filter_map(|it| ids.records.get(&it.key()).copied()).collect()
 }
 
 fn count(table: &str, column: &str, numbers: &str) -> String {
@@ -133,10 +165,7 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
 }
 
 async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {
-    let written: Vec<i64> = records
-        .iter()
-        .filter_map(|it| ids.records.get(&it.key()).copied())
-        .collect();
+    let written = written(records, ids, |_every| true);
     for table in ["search_text", "search_entry"] {
         bulk::for_keys(db, &format!("DELETE FROM {table} WHERE record_id IN ({{}})"), &written).await?;
     }
@@ -159,8 +188,8 @@ async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Res
     bulk::insert::<Entity>(db, rows).await
 }
 
-/// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: only what the
-/// texts tell, as closures and counts have no rules that change. Does nothing when the rules are the same.
+/// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: the index of texts
+/// and the presences, as closures and counts have no rules that change. Does nothing when the rules are the same.
 ///
 /// # Errors
 /// When the database fails.
@@ -169,6 +198,7 @@ pub(crate) async fn renew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
         return Ok(());
     }
     index::rebuild(db).await?;
+    presences(db, None).await?;
     db.execute_unprepared("DELETE FROM derivation").await?;
     db.execute_unprepared(&format!("INSERT INTO derivation (id, version) VALUES (1, {VERSION})"))
         .await?;

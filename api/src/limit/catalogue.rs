@@ -21,6 +21,9 @@ const INTROSPECTION: &str = "
     type __InputValue { type: __Type }
     type __Directive { args: [__InputValue] }";
 
+/// The arguments that say how many items there may be.
+pub(super) const PAGES: [&str; 3] = ["first", "last", "limit"];
+
 /// The page that a connection gives when neither `first` nor `last` says.
 const DEFAULT_PAGE: u64 = 20;
 /// The type of which there is one for each of `by`, with a page of values.
@@ -205,7 +208,8 @@ impl Field {
         let facets = ty == FACET && list;
         let paged = (connection(parent) && matches!(name, "edges" | "nodes")) || (parent == FACET && name == "values");
         let node = parent.ends_with("Edge") && name == "node";
-        let times = match argument("first").or_else(|| argument("last")) {
+        let page = PAGES.into_iter().find_map(argument);
+        let times = match page {
             // A list that is short by nature counts so unless it is asked for more.
             Some(_) if list && !facets => Times::Page(PLAIN_LIST),
             Some(argument) => Times::Page(default_page(argument).unwrap_or(DEFAULT_PAGE)),

@@ -30,7 +30,7 @@ impl<'a> Scope<'a> {
         match known.times {
             Times::Fixed(times) => times,
             Times::Page(default) => {
-                let pages = ["first", "last"]
+                let pages = catalogue::PAGES
                     .into_iter()
                     .filter_map(|name| match self.argument(field, name)? {
                         // A negative page is refused by the field; here it is an empty one.

@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, JoinType};
 use super::days::{Days, in_days};
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
+use crate::counterpart::Together;
 use crate::error::Error;
 use crate::filter::Filter;
 use crate::loader::Db;
@@ -63,6 +64,8 @@ pub enum Of {
     Topic,
     /// Those that fall, or may fall, in some [`Days`](super::Days), which are the parent.
     Days,
+    /// Those in which two parties were together.
+    Met(Together),
 }
 
 /// A list of meetings.
@@ -145,6 +148,7 @@ impl List for Meetings {
             )),
             (Of::Topic, Some(parents)) => source.under(of_topics(parents)),
             (Of::Days, Some(parents)) => source.under(in_days(parents)),
+            (Of::Met(together), Some(parents)) => source.under(together.link(parents)),
         }
     }
 

@@ -1,14 +1,14 @@
 //! Meetings and other events, held or planned.
 
-mod days;
 mod connection;
+mod days;
 mod filter;
 mod find;
 mod object;
 mod query;
 
-pub use days::Days;
 pub use connection::MeetingConnection;
+pub use days::Days;
 pub use filter::{MeetingFilter, MeetingOrder, MeetingOrderField, MeetingsMatch, Participant, ParticipationsMatch};
 pub use find::{MeetingId, Meetings, Of};
 pub use object::Meeting;

@@ -4,6 +4,7 @@ use async_graphql::{Context, SimpleObject};
 use entity::{organisation, record};
 
 use super::find::{self as organisations, OrganisationId, Organisations};
+use crate::counterpart::{CounterpartConnection, EncounterFilter, Encounters};
 use crate::error::{Answer, Error};
 use crate::figure::{Figure, FiguresOf};
 use crate::loader;
@@ -133,6 +134,22 @@ record_object! {
                 Meetings::new(meetings::Of::Organisation, filter, order_by),
                 Page::new(first, after, last, before)?,
             )
+        }
+
+        /// Officials and organisations that were in the same meetings, those met most often first, then by name.
+        /// Whoever took part for the body is one only where it had another part in the meeting. A group without a
+        /// name is nobody's counterpart.
+        async fn counterparts(
+            &self,
+            #[graphql(desc = "Only in meetings that fit; plans count only when `counting` says so.")]
+            filter: Option<MeetingFilter>,
+            #[graphql(desc = "What counts; without it meetings that were held, and whoever surely was there.")]
+            counting: Option<EncounterFilter>,
+            #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
+            #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
+        ) -> Result<CounterpartConnection, Error> {
+            let encounters = Encounters::new(filter, counting)?;
+            CounterpartConnection::new(self.row.id, encounters, Page::forward(first, after)?)
         }
 
         /// Policies that it issued, by name.

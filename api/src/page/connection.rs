@@ -82,21 +82,18 @@ impl<L: List> Connection<L> {
     }
 
     /// The items of the page with their cursors, in its order; without those that went since the page was cut.
-    async fn edges_of(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error>
+    ///
+    /// # Errors
+    /// What the loaders answer.
+    pub async fn items(&self, ctx: &Context<'_>) -> Result<Vec<(Cursor, L::Item)>, Error>
     where
         Db: Loader<L::Id, Value = L::Item, Error = Error>,
     {
         let slice = self.slice(ctx).await?;
         let ids = slice.rows.iter().map(|(id, _)| L::Id::from(*id));
         let mut items = loader::of(ctx)?.load_many(ids).await?;
-        let edge = |(id, cursor): &(i64, Cursor)| {
-            let node = items.remove(&L::Id::from(*id))?;
-            Some(Edge {
-                cursor: cursor.encode(),
-                node,
-            })
-        };
-        Ok(slice.rows.iter().filter_map(edge).collect())
+        let item = |(id, cursor): &(i64, Cursor)| Some((cursor.clone(), items.remove(&L::Id::from(*id))?));
+        Ok(slice.rows.iter().filter_map(item).collect())
     }
 }
 
@@ -114,16 +111,20 @@ where
 {
     /// The items with their cursors.
     async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error> {
-        self.edges_of(ctx).await
+        let edge = |(cursor, node): (Cursor, L::Item)| Edge {
+            cursor: cursor.encode(),
+            node,
+        };
+        Ok(self.items(ctx).await?.into_iter().map(edge).collect())
     }
 
     /// The items without cursors.
     async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<L::Item>, Error> {
-        Ok(self.edges_of(ctx).await?.into_iter().map(|edge| edge.node).collect())
+        Ok(self.items(ctx).await?.into_iter().map(|(_, node)| node).collect())
     }
 
     /// Where the page stands in the list.
-    async fn page_info(&self, ctx: &Context<'_>) -> Result<PageInfo, Error> {
+    pub async fn page_info(&self, ctx: &Context<'_>) -> Result<PageInfo, Error> {
         let slice = self.slice(ctx).await?;
         let page = &self.key.page;
         let cursor = |row: Option<&(i64, Cursor)>| row.map(|(_, cursor)| cursor.encode());
@@ -136,7 +137,7 @@ where
     }
 
     /// Items of the whole list, whatever the page; counted only when asked for.
-    async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
+    pub async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
         self.count(ctx).await
     }
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use entity::{fold, search_token};
+use entity::{RecordKind, fold, search_token};
 use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
 
 use super::on_each;
-use super::sample::{meeting, official, organisation, place, read, sample};
+use super::sample::{meeting, official, organisation, place, read, sample, take};
 use crate::apply::apply;
-use crate::index;
+use crate::{derive, index};
 
 async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
     let statement = Statement::from_string(db.get_database_backend(), sql);
@@ -206,6 +206,61 @@ async fn the_index_follows_what_is_written_and_can_be_made_anew() {
             ["a-verma"]
         );
         assert_eq!(rows(&db, everything).await.len(), before);
+    })
+    .await;
+}
+
+/// Who was in which meeting, as `meeting party/participation status certainty`, and `invited` for those who were no more.
+async fn present(db: &DatabaseConnection) -> Vec<String> {
+    let sql = "SELECT m.slug || ' ' || p.slug || '/' || participation.key || ' ' || presence.status || ' '
+            || presence.certainty || CASE WHEN invited THEN ' invited' ELSE '' END AS line
+         FROM presence JOIN record m ON m.id = presence.meeting_id JOIN record p ON p.id = party_id
+         JOIN participation ON participation.id = participation_id";
+    let mut lines: Vec<String> = rows(db, sql)
+        .await
+        .iter()
+        .map(|row| row.try_get("", "line").unwrap())
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[tokio::test]
+async fn who_was_in_a_meeting_follows_its_participations() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let committee = [
+            "export-meeting-2022 a-verma/a-verma held stated",
+            "export-meeting-2022 b-rao/rao-for-government held possible",
+            "export-meeting-2022 export-committee/a-verma held stated",
+            "export-meeting-2022 state-government/rao-for-government held possible",
+            "export-meeting-2022 state-government/state-government held stated",
+        ];
+        let week = "export-week-2022 a-verma/a-verma scheduled stated";
+        let all: Vec<&str> = committee.into_iter().chain([week]).collect();
+        assert_eq!(present(&db).await, all);
+        derive::presences(&db, None).await.unwrap();
+        assert_eq!(present(&db).await, all, "made whole");
+
+        let committee = meeting(&mut curated, "export-meeting-2022");
+        committee.participations.truncate(2);
+        committee.participations[0].roles = read("[invitee]");
+        committee.participations[1].roles = read("[invitee, speaker]");
+        committee.status = read("cancelled");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let all = [
+            "export-meeting-2022 a-verma/a-verma cancelled stated invited",
+            "export-meeting-2022 b-rao/rao-for-government cancelled possible",
+            "export-meeting-2022 export-committee/a-verma cancelled stated invited",
+            "export-meeting-2022 state-government/rao-for-government cancelled possible",
+            week,
+        ];
+        assert_eq!(present(&db).await, all);
+
+        take(&mut curated, RecordKind::Meeting, "export-meeting-2022");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(present(&db).await, [week]);
     })
     .await;
 }
