@@ -85,7 +85,15 @@ const COUNTS: [(&str, &str, &str); 7] = [
 /// # Errors
 /// When the database fails.
 pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), Error> {
-    let has = |kind: RecordKind| records.iter().any(|record| record.header().kind == kind);
+    whole(db, |kind| records.iter().any(|record| record.header().kind == kind)).await?;
+    Ok(texts(db, records, ids).await?)
+}
+
+/// Derives closures, of the kinds that were written, and counts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn whole(db: &impl ConnectionTrait, has: impl Fn(RecordKind) -> bool) -> Result<(), DbErr> {
     if has(RecordKind::Place) {
         for statement in PLACES {
             db.execute_unprepared(statement).await?;
@@ -99,7 +107,7 @@ pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: 
     for (table, column, numbers) in COUNTS {
         db.execute_unprepared(&count(table, column, numbers)).await?;
     }
-    Ok(texts(db, records, ids).await?)
+    Ok(())
 }
 
 fn count(table: &str, column: &str, numbers: &str) -> String {
@@ -111,7 +119,11 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
     )
 }
 
-async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {
+/// Makes the texts of records anew.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {
     let written: Vec<i64> = records
         .iter()
         .filter_map(|it| ids.records.get(&it.key()).copied())
