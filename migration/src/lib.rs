@@ -15,6 +15,7 @@ mod m20260101_000004_policy;
 mod m20260101_000005_meeting;
 mod m20260101_000006_source;
 mod m20260101_000007_change;
+mod m20260101_000012_plan;
 mod step;
 
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000005_meeting::STEP),
             Box::new(m20260101_000006_source::STEP),
             Box::new(m20260101_000007_change::STEP),
+            Box::new(m20260101_000012_plan::STEP),
         ]
     }
 }

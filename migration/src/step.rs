@@ -11,6 +11,66 @@
 use sea_orm_migration::prelude::{DbErr, MigrationName, MigrationTrait, SchemaManager, async_trait};
 use sea_orm_migration::sea_orm::{ConnectionTrait, DatabaseBackend};
 
+/// A step that changes what earlier steps made, or makes what the databases call by other words.
+pub(crate) struct Alteration {
+    /// The file's name, under which the database remembers the step.
+    pub(crate) name: &'static str,
+    /// The statements of the way up.
+    pub(crate) up: Words,
+    /// The statements of the way back.
+    pub(crate) down: Words,
+}
+
+/// Statements: in the words of both databases, then what one of them is told besides; empty for nothing.
+pub(crate) struct Words {
+    pub(crate) both: &'static str,
+    pub(crate) sqlite: &'static str,
+    pub(crate) postgres: &'static str,
+}
+
+impl Words {
+    async fn tell(&self, manager: &SchemaManager<'_>) -> Result<(), DbErr> {
+        let db = manager.get_connection();
+        let (both, besides) = match manager.get_database_backend() {
+            DatabaseBackend::Sqlite => (in_sqlite(self.both), self.sqlite),
+            _ => (self.both.to_owned(), self.postgres),
+        };
+        // What one database has besides may stand on what both have, or hold it.
+        db.execute_unprepared(&both).await?;
+        db.execute_unprepared(besides).await?;
+        Ok(())
+    }
+}
+
+impl MigrationName for Alteration {
+    fn name(&self) -> &str {
+        self.name
+    }
+}
+
+#[async_trait::async_trait]
+impl MigrationTrait for Alteration {
+    /// As for a [`Step`].
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
+    async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        self.up.tell(manager).await
+    }
+
+    async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        self.down.tell(manager).await
+    }
+}
+
+/// The statements as SQLite knows them.
+fn in_sqlite(statements: &str) -> String {
+    SQLITE
+        .iter()
+        .fold(statements.to_owned(), |sql, (word, sqlite)| sql.replace(word, sqlite))
+}
+
 /// One step: what it makes, and what going back drops.
 pub(crate) struct Step {
     /// The file's name, under which the database remembers the step.
@@ -49,10 +109,7 @@ impl MigrationTrait for Step {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let db = manager.get_connection();
         if manager.get_database_backend() == DatabaseBackend::Sqlite {
-            let sql = SQLITE
-                .iter()
-                .fold(self.up.to_owned(), |sql, (word, sqlite)| sql.replace(word, sqlite));
-            db.execute_unprepared(&sql).await?;
+            db.execute_unprepared(&in_sqlite(self.up)).await?;
         } else {
             db.execute_unprepared(self.up).await?;
             db.execute_unprepared(self.up_postgres).await?;
