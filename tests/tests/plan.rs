@@ -3,6 +3,8 @@
 //! The operations are those of the benchmark and of `operations/plan`; a new file is taken up by itself. A scan that must be
 //! is declared in the operation's file with its reason, and a declared one that is gone is an error too.
 
+#![expect(clippy::unwrap_used, reason = "a test without its database has failed")]
+
 use std::collections::BTreeSet;
 
 use api::schema;
