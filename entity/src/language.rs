@@ -38,6 +38,11 @@ impl LanguageTag {
         }
     }
 
+    /// A tag that is known to be one.
+    pub fn stored(tag: &str) -> Self {
+        Self(tag.to_owned())
+    }
+
     /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0

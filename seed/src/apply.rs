@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::curated::{Curated, RecordKey};
 use crate::database::{self, Error};
+use crate::dataset::Dataset;
 use crate::derive;
 use crate::difference::{RecordChange, dataset_differences, differences};
 use crate::store::{self, Ids, Writer, bulk};
@@ -82,7 +83,7 @@ pub async fn apply_as(db: &DatabaseConnection, curated: &Curated, intent: &Inten
     }
     let stamp = (stored.revision + 1, Utc::now().trunc_subsecs(6));
     let ids = write_records(&tx, curated, &changes, (stored.ids, stamp)).await?;
-    write_revision(&tx, curated, intent, stamp).await?;
+    write_revision(&tx, &curated.dataset, intent, stamp).await?;
     write_changes(&tx, &changes, &ids, stamp.0).await?;
     tx.commit().await?;
     Ok(Applied {
@@ -92,7 +93,8 @@ pub async fn apply_as(db: &DatabaseConnection, curated: &Curated, intent: &Inten
     })
 }
 
-type Stamp = (i64, DateTime<Utc>);
+/// The number of a revision, and when it is applied.
+pub(crate) type Stamp = (i64, DateTime<Utc>);
 
 /// Writes the records that change, and what is derived from them; gives the keys of all, those that went included.
 async fn write_records(
@@ -125,9 +127,12 @@ async fn write_records(
 }
 
 /// Writes the revision, and the dataset's description with its number.
-async fn write_revision(
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn write_revision(
     tx: &impl ConnectionTrait,
-    curated: &Curated,
+    dataset: &Dataset,
     intent: &Intent<'_>,
     (number, at): Stamp,
 ) -> Result<(), DbErr> {
@@ -138,16 +143,16 @@ async fn write_revision(
         message: intent.message.to_owned(),
     };
     bulk::insert::<entity::revision::Entity>(tx, vec![revision]).await?;
-    let dataset = entity::dataset::Model {
+    let row = entity::dataset::Model {
         id: 1,
-        title: curated.dataset.title.clone(),
-        description: curated.dataset.description.clone(),
-        licence: curated.dataset.licence.clone(),
-        languages: curated.dataset.languages.iter().map(ToString::to_string).collect(),
+        title: dataset.title.clone(),
+        description: dataset.description.clone(),
+        licence: dataset.licence.clone(),
+        languages: dataset.languages.iter().map(ToString::to_string).collect(),
         revision: number,
         updated_at: at,
     };
-    bulk::upsert::<entity::dataset::Entity>(tx, vec![dataset]).await?;
+    bulk::upsert::<entity::dataset::Entity>(tx, vec![row]).await?;
     if tx.get_database_backend() == DatabaseBackend::Postgres {
         tx.execute_unprepared(&format!("SELECT pg_notify('{NOTICE}', '{number}')"))
             .await?;

@@ -68,6 +68,8 @@ enum Command {
     Status,
     /// Rewrites the files in their canonical form.
     Format(command::format::Arguments),
+    /// Fills an empty database with a made-up set of any size, for load tests; the same number and seed give the same set.
+    Synth(command::synth::Arguments),
     /// Prints or writes the JSON Schemas of the files, for editors.
     Schema(command::schema::Arguments),
 }
@@ -83,6 +85,7 @@ impl Command {
             Self::Verify(arguments) => command::verify::run(arguments, options, console),
             Self::Cite(arguments) => command::cite::run(arguments, options, console),
             Self::Format(arguments) => command::format::run(arguments, options, console),
+            Self::Synth(arguments) => command::synth::run(arguments, options, console),
             Self::Schema(arguments) => command::schema::run(arguments, console),
         }
     }

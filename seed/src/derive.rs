@@ -115,7 +115,15 @@ const COUNTS: [(&str, &str, &str); 9] = [
 /// # Errors
 /// When the database fails.
 pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), Error> {
-    let has = |kind: RecordKind| records.iter().any(|record| record.header().kind == kind);
+    whole(db, |kind| records.iter().any(|record| record.header().kind == kind)).await?;
+    Ok(parts(db, records, ids).await?)
+}
+
+/// Derives closures, of the kinds that were written, and counts.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn whole(db: &impl ConnectionTrait, has: impl Fn(RecordKind) -> bool) -> Result<(), DbErr> {
     if has(RecordKind::Place) {
         for statement in PLACES {
             db.execute_unprepared(statement).await?;
@@ -129,9 +137,7 @@ pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: 
     for (table, column, numbers) in COUNTS {
         db.execute_unprepared(&count(table, column, numbers)).await?;
     }
-    let meetings = written(records, ids, |record| record.header().kind == RecordKind::Meeting);
-    presences(db, Some(&meetings)).await?;
-    Ok(texts(db, records, ids).await?)
+    Ok(())
 }
 
 /// Makes the presences of some meetings anew, or of all, as a database needs it that held meetings before it had
@@ -162,6 +168,16 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
              FROM {table} LEFT JOIN ({numbers}) AS counted ON counted.id = {table}.id
          ) AS fresh WHERE fresh.id = {table}.id AND {table}.{column} <> fresh.number"
     )
+}
+
+/// Makes the texts and the presences of records anew.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn parts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {
+    let meetings = written(records, ids, |record| record.header().kind == RecordKind::Meeting);
+    presences(db, Some(&meetings)).await?;
+    texts(db, records, ids).await
 }
 
 async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), DbErr> {

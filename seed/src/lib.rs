@@ -43,6 +43,7 @@ pub mod statement;
 pub mod status;
 mod store;
 mod structure;
+pub mod synth;
 #[cfg(test)]
 mod tests;
 pub mod topic;

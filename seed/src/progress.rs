@@ -1,12 +1,15 @@
 //! What a long run is at: a living line on a terminal, plain lines elsewhere, always to standard error.
 
 use std::io::{self, IsTerminal, Write};
+use std::time::Duration;
 
 /// Tells how far a command is.
 #[derive(Debug)]
 pub struct Progress {
     is_terminal: bool,
     is_open: bool,
+    /// The tenths of a known number that were told.
+    tenth: usize,
 }
 
 impl Progress {
@@ -15,6 +18,7 @@ impl Progress {
         Self {
             is_terminal: io::stderr().is_terminal(),
             is_open: false,
+            tenth: 0,
         }
     }
 
@@ -34,6 +38,18 @@ impl Progress {
         let tenth = (total / 10).max(1);
         if self.is_terminal || done.is_multiple_of(tenth) || done == total {
             self.step(&format!("{what}: {done} of {total}"));
+        }
+    }
+
+    /// Says how many of a known number are done, and how many a second: each time on a terminal, when another tenth is done
+    /// elsewhere.
+    pub fn rate(&mut self, what: &str, done: usize, total: usize, took: Duration) {
+        let tenth = done * 10 / total.max(1);
+        if self.is_terminal || tenth > self.tenth {
+            self.tenth = tenth;
+            #[expect(clippy::cast_precision_loss, reason = "shown without a fraction")]
+            let rate = done as f64 / took.as_secs_f64().max(0.001);
+            self.step(&format!("{done} of {total} {what}, {rate:.0} a second"));
         }
     }
 

@@ -6,6 +6,8 @@
 
 pub mod client;
 pub mod database;
+pub mod operation;
+pub mod plan;
 pub mod records;
 pub mod trial;
 
@@ -50,9 +52,26 @@ impl Server {
     ///
     /// # Panics
     /// When the service cannot start.
-    #[expect(clippy::expect_used, reason = "a test without its server has failed")]
     pub fn serve<Q, M, S>(
         options: &[&str],
+        schema: impl FnOnce(DatabaseConnection) -> Schema<Q, M, S> + Send + 'static,
+    ) -> Self
+    where
+        Q: ObjectType + 'static,
+        M: ObjectType + 'static,
+        S: SubscriptionType + 'static,
+    {
+        Self::serve_watched(options, metrics::watch, schema)
+    }
+
+    /// As [`Self::serve`], with something else than the metrics to hear of each statement.
+    ///
+    /// # Panics
+    /// When the service cannot start.
+    #[expect(clippy::expect_used, reason = "a test without its server has failed")]
+    pub fn serve_watched<Q, M, S>(
+        options: &[&str],
+        watch: impl FnOnce(&mut DatabaseConnection) + Send + 'static,
         schema: impl FnOnce(DatabaseConnection) -> Schema<Q, M, S> + Send + 'static,
     ) -> Self
     where
@@ -72,7 +91,7 @@ impl Server {
                     .await
                     .map_err(io::Error::other)?;
                 seed::database::migrate(&db).await.map_err(io::Error::other)?;
-                metrics::watch(&mut db);
+                watch(&mut db);
                 let app = Application::build(config, schema(db.clone()), db)?;
                 let told = started.send((app.port, app.metrics_port, app.handle()));
                 told.map_err(io::Error::other)?;

@@ -113,7 +113,9 @@ fn a_changed_word_is_one_change_of_one_record() {
                     history { totalCount nodes { revision action fields { path before after } } }
                 }
                 found: topics(filter: { name: { eq: \"iron and steel\" } }) { nodes { slug } }
-                gone: topics(filter: { name: { eq: \"steel\" } }) { totalCount }
+                # Its Hindi name, the same word in the other script, is still what it was.
+                byHindi: topics(filter: { name: { eq: \"steel\" } }) { nodes { slug } }
+                noLongerWhole: search(text: \"steel\", match: EXACT, kinds: [TOPIC]) { edges { score node { slug } } }
                 other: topic(slug: \"casting\") { revision history { totalCount } }
                 dataset { revision }
             }",
@@ -134,7 +136,11 @@ fn a_changed_word_is_one_change_of_one_record() {
             (&json!(2), &json!(2))
         );
         assert_eq!(data["found"]["nodes"], json!([{ "slug": "steel" }]));
-        assert_eq!(data["gone"]["totalCount"], 0);
+        assert_eq!(data["byHindi"]["nodes"], json!([{ "slug": "steel" }]));
+        assert_eq!(
+            data["noLongerWhole"]["edges"],
+            json!([{ "score": 0.847, "node": { "slug": "steel" } }])
+        );
         assert_eq!(data["other"], json!({ "revision": 1, "history": { "totalCount": 1 } }));
     }
 }

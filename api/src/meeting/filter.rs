@@ -3,9 +3,9 @@
 use async_graphql::{Enum, InputObject};
 use entity::meeting::{Column, Entity, MeetingFormat, MeetingKind, MeetingStatus};
 use entity::record::RecordKind;
-use entity::{meeting_state, meeting_topic, participation, policy_mention};
-use sea_orm::ColumnTrait;
-use sea_orm::sea_query::{Condition, IntoColumnRef, SelectStatement};
+use entity::{meeting_state, meeting_topic, participation, policy_mention, state};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoColumnRef, IntoCondition, Query, SelectStatement};
+use sea_orm::{ColumnTrait, JoinType};
 
 use crate::article::ArticleFilter;
 use crate::filter::{Filter, MomentFilter, NameFilter, StringFilter, among, combine, ids};
@@ -97,15 +97,16 @@ fn column(column: Column) -> (Entity, Column) {
 }
 
 fn states(filter: &StateFilter) -> Condition {
-    let concerned = filter.on((meeting_state::Entity, meeting_state::Column::StateId));
-    among(
-        ID,
-        ids(
-            meeting_state::Entity,
-            (meeting_state::Entity, meeting_state::Column::MeetingId),
-            concerned,
-        ),
-    )
+    // Joined and not nested: SQLite takes any nested list for two dozen ids, and would then rather read all pairs.
+    let of_state =
+        Expr::col((meeting_state::Entity, meeting_state::Column::StateId)).equals((state::Entity, state::Column::Id));
+    let concerned = Query::select()
+        .column((meeting_state::Entity, meeting_state::Column::MeetingId))
+        .from(state::Entity)
+        .join(JoinType::InnerJoin, meeting_state::Entity, of_state)
+        .cond_where(filter.condition())
+        .to_owned();
+    among(ID, concerned)
 }
 
 fn topics(filter: &TopicFilter) -> Condition {
@@ -143,9 +144,21 @@ pub struct ParticipationsMatch {
 
 impl ParticipationsMatch {
     fn condition(&self) -> Condition {
+        let meeting = (participation::Entity, participation::Column::MeetingId);
         let with = |filter: &ParticipationFilter| {
-            let meeting = (participation::Entity, participation::Column::MeetingId);
-            among(ID, ids(participation::Entity, meeting, filter.condition()))
+            if filter.names_somebody() {
+                return among(ID, ids(participation::Entity, meeting, filter.condition()));
+            }
+            // A role or a certainty is that of very many: better to look at each meeting of the page than to list them all.
+            let here = Condition::all()
+                .add(Expr::col(meeting).equals(ID))
+                .add(filter.condition());
+            let any = Query::select()
+                .expr(Expr::val(1))
+                .from(participation::Entity)
+                .cond_where(here)
+                .to_owned();
+            Expr::exists(any).into_condition()
         };
         Condition::all()
             .add_option(self.some.as_ref().map(with))

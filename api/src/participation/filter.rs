@@ -49,6 +49,14 @@ impl Filter for ParticipationFilter {
     }
 }
 
+impl ParticipationFilter {
+    /// True when it may fit few participations: those of somebody.
+    pub fn names_somebody(&self) -> bool {
+        let nested = self.and.is_some() || self.or.is_some() || self.not.is_some();
+        self.official.is_some() || self.organisation.is_some() || nested
+    }
+}
+
 fn in_a_role(roles: &[ParticipationRole]) -> Condition {
     let none = Condition::any().add(Expr::cust("1 = 0"));
     roles

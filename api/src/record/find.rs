@@ -121,9 +121,11 @@ pub async fn rows<E: EntityTrait>(
 /// From a kind's table and, joined, what all kinds share; for lists.
 pub fn source<E: EntityTrait>(table: E, id: E::Column) -> SelectStatement {
     let same = Expr::col((table, id)).equals((record::Entity, record::Column::Id));
+    // The join implies the kind, and kinds are called as their tables; only when it is said, an index gives the order.
     Query::select()
         .from(table)
         .join(JoinType::InnerJoin, record::Entity, same)
+        .and_where(Expr::col((record::Entity, record::Column::Kind)).eq(table.table_name()))
         .to_owned()
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod format;
 pub(crate) mod plan;
 pub(crate) mod schema;
 pub(crate) mod status;
+pub(crate) mod synth;
 pub(crate) mod verify;
 
 use std::io::{self, Write};

@@ -35,6 +35,14 @@ pub enum Error {
     /// Nothing was loaded yet.
     #[error("the database holds no dataset yet: run `seed apply`")]
     Empty,
+    /// There is a dataset where none must be.
+    #[error(
+        "the database holds a dataset, at revision {revision}: a synthetic set needs an empty one, so name another by `--database-url`"
+    )]
+    Held {
+        /// The revision that is there.
+        revision: i64,
+    },
     /// The database has moved on.
     #[error("the dataset is at revision {found} and no longer at {expected}: read it again")]
     Stale {

@@ -36,7 +36,7 @@ use crate::record::Record;
 
 pub(crate) use ids::Ids;
 pub(crate) use record::ORDER;
-pub(crate) use save::save;
+pub(crate) use save::{add, save};
 pub(crate) use writer::Writer;
 
 use reader::Reader;

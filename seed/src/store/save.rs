@@ -43,6 +43,24 @@ pub(crate) async fn save(db: &impl ConnectionTrait, writer: &mut Writer<'_>, gon
     replaced(db, writer).await
 }
 
+/// Saves the writer's rows into tables that hold none of them, nor of what belongs to their records: nothing is looked for
+/// before. About 30 statements, and more only by the hundreds of rows.
+///
+/// # Errors
+/// As [`save`], or when one of the rows is there.
+pub(crate) async fn add(db: &impl ConnectionTrait, writer: &mut Writer<'_>) -> Result<(), DbErr> {
+    macro_rules! insert {
+        ($($table:ident)*) => {$(
+            insert::<entity::$table::Entity>(db, std::mem::take(&mut writer.rows.$table)).await?;
+        )*};
+    }
+    insert!(
+        record state place topic organisation position official appointment policy article meeting alias figure
+        policy_relation participation policy_mention outcome statement
+    );
+    replaced(db, writer).await
+}
+
 /// Rows that keep their keys.
 async fn kept(db: &impl ConnectionTrait, writer: &mut Writer<'_>) -> Result<(), DbErr> {
     macro_rules! upsert {

@@ -6,6 +6,7 @@ mod derive;
 mod difference;
 mod plan;
 mod sample;
+mod synth;
 mod text;
 
 use std::sync::atomic::{AtomicU32, Ordering};

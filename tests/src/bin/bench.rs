@@ -1,0 +1,288 @@
+//! The benchmark behind `tests/bench`: two synthetic sets, each served by a process of its own, asked over one connection.
+
+use std::error::Error;
+use std::fs;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+use clap::Parser;
+use serde_json::{Map, Value, json};
+use tests::operation::{FACTS, Operation, benchmark, facts};
+
+/// Runs that are not counted: they fill the caches of the database and of the service.
+const WARM: usize = 3;
+/// An operation is measured no longer than this, and then with fewer runs.
+const LONGEST: Duration = Duration::from_secs(20);
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// Measures Sabha at two sizes.
+#[derive(Debug, Parser)]
+struct Arguments {
+    /// Directory with `sabha` and `seed`.
+    #[arg(long)]
+    binaries: PathBuf,
+    /// Numbers of meetings, the smaller first.
+    #[arg(long, value_delimiter = ',', num_args = 1.., default_values_t = [10_000, 300_000])]
+    sizes: Vec<usize>,
+    /// Runs of an operation.
+    #[arg(long, default_value_t = 30)]
+    runs: usize,
+    /// Directory where the sets stay, and are looked for first.
+    #[arg(long)]
+    keep: Option<PathBuf>,
+    /// Only operations whose names hold this word.
+    #[arg(long, default_value = "")]
+    only: String,
+}
+
+/// What an operation took; the reason when it was answered with an error.
+type Measured = Result<Figures, String>;
+
+struct Figures {
+    median: f64,
+    late: f64,
+    statements: u64,
+}
+
+fn main() -> ExitCode {
+    match measure(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            let _nobody_listens = writeln!(io::stderr(), "bench: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures all; false when an operation failed.
+fn measure(arguments: &Arguments) -> Outcome<bool> {
+    let mut operations = Operation::all(&benchmark())?;
+    operations.retain(|it| it.name.contains(&arguments.only));
+    let own = std::env::temp_dir().join(format!("sabha-bench-{}", std::process::id()));
+    let folder = arguments.keep.as_ref().unwrap_or(&own);
+    fs::create_dir_all(folder)?;
+    let columns: Outcome<Vec<Vec<Measured>>> = arguments
+        .sizes
+        .iter()
+        .map(|size| at_size(arguments, folder, *size, &operations))
+        .collect();
+    if arguments.keep.is_none() {
+        fs::remove_dir_all(&own)?;
+    }
+    let columns = columns?;
+    table(&arguments.sizes, &operations, &columns)?;
+    Ok(columns.iter().flatten().all(Result::is_ok))
+}
+
+fn at_size(arguments: &Arguments, folder: &Path, size: usize, operations: &[Operation]) -> Outcome<Vec<Measured>> {
+    let file = folder.join(format!("sabha-{size}.db"));
+    let url = format!("sqlite://{}", file.display());
+    if !file.exists() {
+        let size = size.to_string();
+        let seed = ["synth", "--meetings", &size, "--database-url", &url];
+        if !Command::new(arguments.binaries.join("seed"))
+            .args(seed)
+            .status()?
+            .success()
+        {
+            return Err("the set cannot be made".into());
+        }
+    }
+    let service = Service::start(&arguments.binaries.join("sabha"), &url)?;
+    let mut line = Line::to(service.port)?;
+    let (_, answer) = line.ask(&json!({ "query": FACTS }).to_string())?;
+    let facts = facts(answer.get("data").ok_or("the set cannot be asked")?);
+    operations
+        .iter()
+        .map(|it| one(arguments, &service, (&mut line, &facts), it))
+        .collect()
+}
+
+/// Runs an operation as often as asked, or as the time allows.
+fn one(
+    arguments: &Arguments,
+    service: &Service,
+    (line, facts): (&mut Line, &Map<String, Value>),
+    it: &Operation,
+) -> Outcome<Measured> {
+    let body = it.body(facts);
+    let before = service.statements()?;
+    let (_, answer) = line.ask(&body)?;
+    let statements = service.statements()? - before;
+    if let Some(error) = answer.pointer("/errors/0/message") {
+        return Ok(Err(error.to_string()));
+    }
+    let began = Instant::now();
+    let mut times = Vec::with_capacity(arguments.runs);
+    for run in 0..WARM + arguments.runs {
+        let (took, answer) = line.ask(&body)?;
+        if let Some(error) = answer.pointer("/errors/0/message") {
+            return Ok(Err(error.to_string()));
+        }
+        if run >= WARM || began.elapsed() > LONGEST {
+            times.push(took.as_secs_f64() * 1_000.0);
+        }
+        if began.elapsed() > LONGEST {
+            break;
+        }
+    }
+    times.sort_by(f64::total_cmp);
+    let at = |hundredth: usize| {
+        times
+            .get(((times.len() - 1) * hundredth).div_ceil(100))
+            .copied()
+            .unwrap_or_default()
+    };
+    Ok(Ok(Figures {
+        median: at(50),
+        late: at(95),
+        statements,
+    }))
+}
+
+fn table(sizes: &[usize], operations: &[Operation], columns: &[Vec<Measured>]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    write!(out, "| operation |")?;
+    for size in sizes {
+        write!(out, " {size}: median ms | p95 ms | SQL |")?;
+    }
+    writeln!(
+        out,
+        " ratio |\n| --- |{} ---: |",
+        " ---: | ---: | ---: |".repeat(sizes.len())
+    )?;
+    for (at, operation) in operations.iter().enumerate() {
+        write!(out, "| {} |", operation.name)?;
+        let cells: Vec<&Measured> = columns.iter().filter_map(|it| it.get(at)).collect();
+        for cell in &cells {
+            match cell {
+                Ok(it) => write!(out, " {:.2} | {:.2} | {} |", it.median, it.late, it.statements)?,
+                Err(_) => write!(out, " failed | | |")?,
+            }
+        }
+        match (cells.first(), cells.last()) {
+            (Some(Ok(small)), Some(Ok(large))) => writeln!(out, " {:.1} |", large.median / small.median.max(0.001))?,
+            _ => writeln!(out, " |")?,
+        }
+    }
+    for (operation, failed) in operations.iter().enumerate().filter_map(|(at, it)| {
+        let failed = columns.iter().find_map(|cells| cells.get(at)?.as_ref().err())?;
+        Some((it, failed))
+    }) {
+        writeln!(out, "\n{} failed: {failed}", operation.name)?;
+    }
+    Ok(())
+}
+
+/// A service on a port that the system chose, ended with this value.
+struct Service {
+    process: Child,
+    port: u16,
+}
+
+impl Service {
+    fn start(program: &Path, url: &str) -> Outcome<Self> {
+        let mut process = Command::new(program)
+            .args([
+                "--listen",
+                "127.0.0.1:0",
+                "--workers",
+                "1",
+                "--log-format",
+                "text",
+                "--database-url",
+                url,
+            ])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()?;
+        let (out, err) = (
+            process.stdout.take().ok_or("no output")?,
+            process.stderr.take().ok_or("no output")?,
+        );
+        let (found, port) = std::sync::mpsc::channel();
+        for stream in [Box::new(out) as Box<dyn Read + Send>, Box::new(err)] {
+            let found = found.clone();
+            // Read to the end, so that the service never waits for its own log.
+            std::thread::spawn(move || {
+                for line in BufReader::new(stream).lines().map_while(Result::ok) {
+                    let address = line.split("Sabha is at http://127.0.0.1:").nth(1);
+                    let port = address.and_then(|it| it.split(',').next()?.trim().parse::<u16>().ok());
+                    let _told = port.map(|port| found.send(port));
+                }
+            });
+        }
+        let port = port.recv_timeout(Duration::from_secs(60));
+        let mut service = Self { process, port: 0 };
+        service.port = port?;
+        Ok(service)
+    }
+
+    /// How many SQL statements requests have taken so far.
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a metric of a few thousand whole numbers"
+    )]
+    fn statements(&self) -> Outcome<u64> {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
+        stream.write_all(b"GET /metrics HTTP/1.1\r\nhost: bench\r\nconnection: close\r\n\r\n")?;
+        let mut text = String::new();
+        stream.read_to_string(&mut text)?;
+        let sum = text
+            .lines()
+            .find_map(|line| line.strip_prefix("sabha_graphql_statements_sum "));
+        Ok(sum.ok_or("the service does not count statements")?.parse::<f64>()? as u64)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        let _gone = self.process.kill();
+        let _status = self.process.wait();
+    }
+}
+
+/// One connection, kept open.
+struct Line(BufReader<TcpStream>);
+
+impl Line {
+    fn to(port: u16) -> io::Result<Self> {
+        let stream = TcpStream::connect(("127.0.0.1", port))?;
+        stream.set_nodelay(true)?;
+        Ok(Self(BufReader::new(stream)))
+    }
+
+    /// Asks, and tells the time from the first byte of the request to the last one of the answer.
+    fn ask(&mut self, body: &str) -> Outcome<(Duration, Value)> {
+        let head = format!(
+            "POST /graphql HTTP/1.1\r\nhost: bench\r\naccept: application/graphql-response+json\r\n\
+             content-type: application/json\r\ncontent-length: {}\r\n\r\n",
+            body.len()
+        );
+        let began = Instant::now();
+        self.0.get_mut().write_all(format!("{head}{body}").as_bytes())?;
+        let mut length = 0;
+        loop {
+            let mut line = String::new();
+            if self.0.read_line(&mut line)? == 0 {
+                return Err("the service closed the connection".into());
+            }
+            if let Some(number) = line.to_ascii_lowercase().strip_prefix("content-length:") {
+                length = number.trim().parse()?;
+            }
+            if line == "\r\n" {
+                break;
+            }
+        }
+        let mut answer = vec![0; length];
+        self.0.read_exact(&mut answer)?;
+        let took = began.elapsed();
+        Ok((took, serde_json::from_slice(&answer)?))
+    }
+}
