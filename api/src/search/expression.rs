@@ -236,7 +236,7 @@ impl Phrase {
             .iter()
             .take(BEGINNINGS)
             .filter_map(|key| fold::beginning(key));
-        let tokens = sure.map(|key| folded(key)).chain([plain]);
+        let tokens = sure.map(folded).chain([plain]);
         Expression::any(tokens.map(|token| Expression::beginning(&self.class(token))))
     }
 

@@ -1,6 +1,6 @@
 //! The root field of searches.
 
-use async_graphql::{Context, Enum, Object};
+use async_graphql::{Enum, Object};
 use entity::record::RecordKind;
 
 use super::object::SearchConnection;
@@ -28,10 +28,8 @@ impl SearchQuery {
     /// record is found when its names, or its names and texts, have all the words; honorifics such as `श्री` and words such
     /// as `of` may be missing. Whole names come first, then words of names, then texts, and names that are only near last;
     /// among those that fit alike, short names before long ones, people and bodies before events.
-    #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn search(
         &self,
-        _ctx: &Context<'_>,
         #[graphql(desc = "One to ten words, in Devanagari or Latin letters, 200 characters at most.")] text: String,
         #[graphql(desc = "Only records of these kinds; all when not given.")] kinds: Option<Vec<RecordKind>>,
         #[graphql(name = "match", desc = "How freely words are compared.", default)] mode: SearchMode,
