@@ -12,7 +12,8 @@ ALTER TABLE article ADD COLUMN meeting_count BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX topic_meeting_count ON topic (meeting_count, id);
 CREATE INDEX article_meeting_count ON article (meeting_count, id);
 
-CREATE INDEX meeting_format ON meeting (format);
+CREATE INDEX meeting_format ON meeting (
+    format, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, id);
 -- Who took part, in the order of meetings: each pair is met once, next to its like.
 CREATE INDEX participation_who ON participation (meeting_id, official_id, organisation_id);
 

@@ -8,7 +8,6 @@ pub(crate) const STEP: Alteration = Alteration {
         // Rows that share a key are in the order of their ids, which an index that is read backwards would turn round: a load
         // gives all its records one revision, and half a million of them would be sorted for a page.
         both: "
-CREATE INDEX meeting_format ON meeting (format, when_earliest, id);
 CREATE INDEX meeting_participation_count_down ON meeting (participation_count DESC, id);
 CREATE INDEX record_revision_down ON record (kind, revision DESC, id);
 ",
@@ -19,7 +18,6 @@ CREATE INDEX record_revision_down ON record (kind, revision DESC, id);
         both: "
 DROP INDEX record_revision_down;
 DROP INDEX meeting_participation_count_down;
-DROP INDEX meeting_format;
 ",
         sqlite: "",
         postgres: "",
