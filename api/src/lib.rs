@@ -39,6 +39,7 @@ pub mod place;
 pub mod policy;
 pub mod position;
 pub mod record;
+pub mod resolve;
 pub mod state;
 pub mod statement;
 pub mod timeline;
