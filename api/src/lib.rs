@@ -38,6 +38,7 @@ pub mod participation;
 pub mod place;
 pub mod policy;
 pub mod position;
+pub mod reconcile;
 pub mod record;
 pub mod resolve;
 pub mod state;
