@@ -13,6 +13,7 @@ use crate::outcome::OutcomeQuery;
 use crate::place::PlaceQuery;
 use crate::policy::PolicyQuery;
 use crate::record::Record;
+use crate::resolve::ResolveQuery;
 use crate::search::SearchQuery;
 use crate::state::StateQuery;
 use crate::statement::StatementQuery;
@@ -37,6 +38,7 @@ pub struct Query(
     TimelineQuery,
     NetworkQuery,
     DatasetQuery,
+    ResolveQuery,
 );
 
 /// The schema that is served.

@@ -79,13 +79,14 @@ impl Application {
             .transpose()?
             .map(|address| address.port());
 
-        let engine = Engine::new(schema, db);
+        let engine = Engine::new(schema, db.clone());
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
             engine,
+            db,
             gate,
             metrics: Metrics::default(),
             ready,

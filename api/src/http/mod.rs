@@ -1,7 +1,7 @@
 //! The room of HTTP: which path leads where, and what every request passes through.
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
-//! [`graphql`]'s; everything that is not GraphQL is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+//! [`graphql`]'s, reconciliation [`reconcile`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
 
 mod answer;
 mod body;
@@ -16,6 +16,7 @@ mod negotiate;
 mod page;
 mod params;
 mod plain;
+mod reconcile;
 mod trace;
 
 use std::sync::Arc;
@@ -28,6 +29,8 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
+use sea_orm::DatabaseConnection;
+
 use crate::{
     config::{Config, Switch},
     limit::Gate,
@@ -40,6 +43,8 @@ pub(crate) struct State {
     pub(crate) config: Arc<Config>,
     /// What runs requests.
     pub(crate) engine: Engine,
+    /// What reconciliation reads.
+    pub(crate) db: DatabaseConnection,
     /// What decides whether they may run.
     pub(crate) gate: Gate,
     /// What counts them.
@@ -68,6 +73,8 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
                 .route(web::method(actix_web::http::Method::OPTIONS).to(plain::graphql_options))
                 .route(web::to(graphql::serve)),
         )
+        .service(web::resource("/reconcile").route(web::to(reconcile::serve)))
+        .service(read("/reconcile/suggest/entity", reconcile::suggest_entity))
         .service(read("/schema.graphql", page::schema))
         .service(read("/", page::home))
         .service(read("/playground", page::playground))

@@ -142,19 +142,27 @@ fn is_utf8(charset: &str) -> bool {
 /// # Errors
 /// When there is no media type, or another one.
 pub(super) fn json_body(headers: &HeaderMap) -> Result<(), Refusal> {
+    body_of(headers, "application/json")
+}
+
+/// Accepts a form in UTF-8, and nothing else.
+///
+/// # Errors
+/// When there is no media type, or another one.
+pub(super) fn form_body(headers: &HeaderMap) -> Result<(), Refusal> {
+    body_of(headers, "application/x-www-form-urlencoded")
+}
+
+fn body_of(headers: &HeaderMap, media: &str) -> Result<(), Refusal> {
     let refuse = |found: &str| {
-        let message = format!("The body's Content-Type is {found}. Send the request as application/json, in UTF-8.");
+        let message = format!("The body's Content-Type is {found}. Send the request as {media}, in UTF-8.");
         Err(Refusal::new(Code::UnsupportedMediaType, message))
     };
     let Some(value) = headers.get(CONTENT_TYPE) else {
         return refuse("missing");
     };
     let mut parts = value.to_str().unwrap_or_default().split(';').map(str::trim);
-    if !parts
-        .next()
-        .unwrap_or_default()
-        .eq_ignore_ascii_case("application/json")
-    {
+    if !parts.next().unwrap_or_default().eq_ignore_ascii_case(media) {
         return refuse("another one");
     }
     match parts.find_map(charset) {

@@ -1,0 +1,151 @@
+//! `/reconcile`: the Reconciliation Service API, by `GET` and as a form by `POST`.
+//!
+//! The limits are those of GraphQL: the same sizes and times, the same shape of errors. A batch is answered whole or refused.
+
+use actix_web::{
+    HttpMessage, HttpRequest, HttpResponse,
+    http::{
+        Method,
+        header::{self, HeaderValue},
+    },
+    web::{Data, Payload, Query},
+};
+use async_graphql::ServerError;
+use serde::Serialize;
+
+use super::{
+    State,
+    answer::Outcome,
+    body,
+    language::Languages,
+    negotiate::{self, Media},
+    trace::{Facts, TraceId},
+};
+use crate::{
+    error::{Code, Error, Refusal},
+    metrics,
+    reconcile::{Batch, Manifest, Prefix, suggest},
+};
+
+/// Answers a batch of queries, or says what the service is.
+pub(super) async fn serve(request: HttpRequest, mut payload: Payload, state: Data<State>) -> HttpResponse {
+    let mut facts = Facts::default();
+    let answered = answer(&request, &mut payload, &state, &mut facts).await;
+    let mut response = respond(answered, &request, &state, facts);
+    if !matches!(*request.method(), Method::GET | Method::HEAD | Method::POST) {
+        let allowed = HeaderValue::from_static("GET, HEAD, POST");
+        response.headers_mut().insert(header::ALLOW, allowed);
+    }
+    response.extensions_mut().insert(payload.into_inner());
+    response
+}
+
+/// Answers what is typed with the records that it may become.
+pub(super) async fn suggest_entity(request: HttpRequest, state: Data<State>) -> HttpResponse {
+    let mut facts = Facts::default();
+    let answered = suggested(&request, &state, &mut facts).await;
+    respond(answered, &request, &state, facts)
+}
+
+/// An answer's bytes, or why there is none.
+type Answered = Result<Vec<u8>, Outcome>;
+
+async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, facts: &mut Facts) -> Answered {
+    let fields = match *request.method() {
+        Method::GET | Method::HEAD => fields(request.query_string())?,
+        Method::POST => {
+            negotiate::form_body(request.headers())?;
+            let body = body::read(request.headers(), payload, &state.config.limits).await?;
+            let unread = |_| Refusal::new(Code::BadRequest, "The form is not in UTF-8.");
+            fields(std::str::from_utf8(&body).map_err(unread)?)?
+        }
+        _ => {
+            let message = "Reconciliation is asked by GET, or by POST as a form.";
+            return Err(Refusal::new(Code::MethodNotAllowed, message).into());
+        }
+    };
+    let Some(queries) = field(&fields, "queries") else {
+        if request.method() == Method::POST {
+            let message =
+                "The form has no `queries`: send queries={\"q0\": {\"query\": \"साय\"}}, encoded as a form is.";
+            return Err(Refusal::new(Code::BadRequest, message).into());
+        }
+        return written(&Manifest::new(&base(request)));
+    };
+    let batch = Batch::read(queries, &languages(request))?;
+    written(&run(state, facts, batch.answers(&state.db)).await?)
+}
+
+async fn suggested(request: &HttpRequest, state: &State, facts: &mut Facts) -> Answered {
+    let fields = fields(request.query_string())?;
+    let Some(prefix) = field(&fields, "prefix") else {
+        let message = "`prefix` is missing: it holds the beginning of a name, e.g. ?prefix=Durg.";
+        return Err(Refusal::new(Code::BadRequest, message).into());
+    };
+    let prefix = Prefix::new(prefix, field(&fields, "type"), languages(request))?;
+    written(&run(state, facts, suggest(&state.db, &prefix)).await?)
+}
+
+/// Runs for as long as an operation may; its statements are counted.
+async fn run<T>(state: &State, facts: &mut Facts, work: impl Future<Output = Result<T, Error>>) -> Result<T, Outcome> {
+    let limited = tokio::time::timeout(state.config.limits.operation_timeout, work);
+    let (ran, sql) = metrics::tally(limited).await;
+    facts.sql = Some(sql);
+    ran.unwrap_or(Err(Error::Timeout)).map_err(|error| {
+        let mut failed = ServerError::new(error.to_string(), None);
+        failed.source = Some(std::sync::Arc::new(error));
+        Outcome {
+            errors: vec![failed],
+            ..Outcome::default()
+        }
+    })
+}
+
+fn written(answer: &impl Serialize) -> Answered {
+    serde_json::to_vec(answer).map_err(|_err| Refusal::new(Code::Internal, crate::error::FAULT).into())
+}
+
+fn respond(answered: Answered, request: &HttpRequest, state: &State, mut facts: Facts) -> HttpResponse {
+    let mut response = match answered {
+        Ok(bytes) => HttpResponse::Ok().content_type(Media::Json.content_type()).body(bytes),
+        Err(outcome) => {
+            let trace = request.extensions().get::<TraceId>().copied();
+            let trace = trace.unwrap_or_else(TraceId::random);
+            outcome.respond(Media::Json, trace, &state.config.limits, &mut facts)
+        }
+    };
+    let headers = response.headers_mut();
+    headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response.extensions_mut().insert(facts);
+    response
+}
+
+fn fields(text: &str) -> Result<Vec<(String, String)>, Refusal> {
+    let read = Query::<Vec<(String, String)>>::from_query(text).map(Query::into_inner);
+    read.map_err(|_err| {
+        Refusal::new(
+            Code::BadRequest,
+            "The fields cannot be read. Encode them as a form does.",
+        )
+    })
+}
+
+fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
+    let found = fields.iter().find(|(each, _)| each == name);
+    found.map(|(_, value)| value.as_str())
+}
+
+fn languages(request: &HttpRequest) -> Vec<String> {
+    let accepted = request
+        .headers()
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    accepted.map(|header| Languages::parse(header).0).unwrap_or_default()
+}
+
+/// The address at which the client, or the proxy before the service, says that it is reached.
+fn base(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    format!("{}://{}", connection.scheme(), connection.host())
+}
