@@ -168,7 +168,10 @@ fn what_is_typed_is_completed() {
         let suggestions = schema("suggest-entities-response");
         for (query, expected) in [
             ("prefix=Vishnu%20De&type=Official", &["Official/vishnu-deo-sai"][..]),
-            (&*format!("type=Place&prefix={}", encoded("दुर्ग जि")), &["Place/durg-district"]),
+            (
+                &*format!("type=Place&prefix={}", encoded("दुर्ग जि")),
+                &["Place/durg-district"],
+            ),
             ("prefix=Durg&type=Place", &["Place/durg", "Place/durg-district"]),
             ("prefix=", &[]),
             ("prefix=Qwertz", &[]),
