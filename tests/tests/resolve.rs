@@ -1,6 +1,10 @@
 //! Printed names and titles, and the records that are meant by them.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
 
 use serde_json::{Value, json};
 use tests::{Kind, Server, records::on_each};

@@ -3,9 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use entity::fold::{self, kept, usual, words};
+use entity::fold::{self, kept, words};
 use entity::search_near::SHORTEST;
-use entity::search_token;
 
 use super::ask::Asked;
 
@@ -172,6 +171,10 @@ impl Meeting<'_> {
                     continue;
                 }
                 let one_for_two = || {
+                    // Folding is dear, and few words begin as the two do.
+                    if !begins_alike(asked, word) {
+                        return false;
+                    }
                     let next = self.text.words.get(at + 1).filter(|next| free(at + 1) && !next.light);
                     next.is_some_and(|next| shares(&asked.keys, &kept(&format!("{}{}", word.plain, next.plain))))
                 };
@@ -228,9 +231,17 @@ fn shares(one: &[String], other: &[String]) -> bool {
     one.iter().any(|key| other.contains(key))
 }
 
+fn begins_alike(asked: &Asked, known: &Known) -> bool {
+    let begin = |key: &String| key.chars().next();
+    asked
+        .keys
+        .iter()
+        .any(|ours| known.keys.iter().any(|theirs| begin(ours) == begin(theirs)))
+}
+
 fn near(asked: &Asked, known: &Known) -> bool {
-    let theirs = usual(&known.plain);
-    asked.keys.first().is_some_and(|key| one_apart(key, &theirs))
+    let both = asked.keys.first().zip(known.keys.first());
+    both.is_some_and(|(ours, theirs)| one_apart(ours, theirs))
 }
 
 /// True when two keys that are long enough differ by one letter, or by two neighbours in the other order.
@@ -257,12 +268,6 @@ pub(super) fn one_apart(one: &str, other: &str) -> bool {
         ([a, b], [c, d]) => a == d && b == c,
         _ => false,
     }
-}
-
-/// What a word and the next are together, as the index keeps it.
-pub(super) fn tokens(asked: &Asked) -> impl Iterator<Item = String> {
-    let exact = search_token::exact(&asked.plain);
-    std::iter::once(exact).chain(asked.keys.iter().map(|key| search_token::folded(key)))
 }
 
 #[cfg(test)]

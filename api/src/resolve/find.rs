@@ -12,7 +12,7 @@ use sea_orm::{
 };
 
 use super::ask::{Asked, Question};
-use super::cover::{one_apart, tokens};
+use super::cover::one_apart;
 use crate::error::Error;
 use crate::loader;
 
@@ -22,6 +22,8 @@ const WORDS: usize = 6;
 const COMPARED: u64 = 2_000;
 /// Keys near a word that are asked for at most.
 const NEAR: usize = 12;
+/// Keys of a word that are asked for together with another word: its usual readings.
+const USUAL: usize = 6;
 /// Entries by one word, by two or more, by words near one.
 const BY_ONE: u32 = 25;
 const BY_MORE: u32 = 60;
@@ -155,17 +157,23 @@ fn any(tokens: impl IntoIterator<Item = String>) -> String {
     format!("({})", tokens.join(" OR "))
 }
 
+/// A word in a name, by so many of its keys at most.
+fn tokens(word: &Asked, keys: usize) -> impl Iterator<Item = String> {
+    let folded = word.keys.iter().take(keys).map(|key| search_token::folded(key));
+    std::iter::once(search_token::exact(&word.plain)).chain(folded)
+}
+
 fn in_name(word: &Asked) -> String {
-    any(tokens(word))
+    any(tokens(word, USUAL))
 }
 
 fn in_title(word: &Asked) -> String {
-    any(tokens(word).map(|token| search_token::of_position(&token)))
+    any(tokens(word, USUAL).map(|token| search_token::of_position(&token)))
 }
 
 /// In the title of one of a body's posts, or another text.
 fn in_text(word: &Asked) -> String {
-    let keys = word.keys.iter().map(|key| search_token::text_folded(key));
+    let keys = word.keys.iter().take(USUAL).map(|key| search_token::text_folded(key));
     any(keys.chain([search_token::text_exact(&word.plain)]))
 }
 
@@ -219,8 +227,10 @@ fn parts(question: &Question, words: &[&Asked], near: &[Vec<String>]) -> Vec<Par
         parts.push(part(Found::Record, of_kind(any(joined)), BY_ONE));
     }
     for (word, near) in words.iter().zip(near) {
-        parts.push(part(Found::Record, of_kind(in_name(word)), BY_ONE));
-        parts.push(part(Found::Position, in_title(word), BY_ONE));
+        let every = any(tokens(word, word.keys.len()));
+        parts.push(part(Found::Record, of_kind(every), BY_ONE));
+        let every = tokens(word, word.keys.len()).map(|token| search_token::of_position(&token));
+        parts.push(part(Found::Position, any(every), BY_ONE));
         parts.push(part(
             Found::Around,
             format!("{} AND {}", in_name(word), of_kinds(&AROUND)),
