@@ -139,7 +139,7 @@ fn a_changed_word_is_one_change_of_one_record() {
         assert_eq!(data["byHindi"]["nodes"], json!([{ "slug": "steel" }]));
         assert_eq!(
             data["noLongerWhole"]["edges"],
-            json!([{ "score": 0.847, "node": { "slug": "steel" } }])
+            json!([{ "score": 0.849, "node": { "slug": "steel" } }])
         );
         assert_eq!(data["other"], json!({ "revision": 1, "history": { "totalCount": 1 } }));
     }

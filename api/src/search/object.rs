@@ -18,7 +18,7 @@ use crate::record::{Record, RecordId};
 /// The longest text that is searched for, in characters.
 const LONGEST: usize = 200;
 /// The most words of one.
-const WORDS: usize = 10;
+const WORDS: usize = 20;
 /// Places in the texts of a record that are shown.
 const SHOWN: usize = 3;
 

@@ -30,7 +30,7 @@ impl SearchQuery {
     /// among those that fit alike, short names before long ones, people and bodies before events.
     async fn search(
         &self,
-        #[graphql(desc = "One to ten words, in Devanagari or Latin letters, 200 characters at most.")] text: String,
+        #[graphql(desc = "One to twenty words, in Devanagari or Latin letters, 200 characters at most.")] text: String,
         #[graphql(desc = "Only records of these kinds; all when not given.")] kinds: Option<Vec<RecordKind>>,
         #[graphql(name = "match", desc = "How freely words are compared.", default)] mode: SearchMode,
         #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
