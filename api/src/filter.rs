@@ -110,11 +110,15 @@ fn starts_with(column: impl IntoColumnRef + Copy, start: &str) -> Condition {
 /// and `साय` are the same. A text without letters and digits fits nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, InputObject)]
 pub struct NameFilter {
-    /// All these words are in its names and aliases, in any order.
+    /// All these words are in its names and aliases, in any order. At most 200 characters.
+    #[graphql(validator(chars_max_length = 200))]
     pub matches: Option<String>,
-    /// A name or alias has these words and no others.
+    /// A name or alias has as many words, and its names and aliases have these, in any order. At most 200 characters.
+    #[graphql(validator(chars_max_length = 200))]
     pub eq: Option<String>,
-    /// A name or alias begins with these words, of which the last may be a beginning.
+    /// A name or alias begins with these words, of which the last may be a beginning; from the fourth on they may stand
+    /// anywhere. At most 200 characters.
+    #[graphql(validator(chars_max_length = 200))]
     pub starts_with: Option<String>,
 }
 

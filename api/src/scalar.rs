@@ -1,7 +1,7 @@
 //! The contract's scalars that are not in `entity`.
 
 use async_graphql::{InputValueError, InputValueResult, Scalar, ScalarType, Value};
-use chrono::{NaiveDate, SecondsFormat, Utc};
+use chrono::{Datelike, NaiveDate, SecondsFormat, Utc};
 
 /// A calendar day, ISO 8601 `YYYY-MM-DD`, local to the place of the event.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -17,13 +17,12 @@ impl ScalarType for Date {
         let Value::String(text) = &value else {
             return Err(InputValueError::expected_type(value));
         };
-        // chrono alone would also take `2025-8-2`.
-        let day = if text.len() == 10 {
-            NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
-        } else {
-            None
-        };
-        day.map(Self)
+        // chrono alone would also take `2025-8-2` and years that the databases do not know.
+        let is_digit = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_digit);
+        let is_written_out = text.len() == 10 && (0..10).all(|at| at == 4 || at == 7 || is_digit(at));
+        let day = NaiveDate::parse_from_str(text, "%Y-%m-%d").ok();
+        day.filter(|day| is_written_out && day.year() >= 1)
+            .map(Self)
             .ok_or_else(|| InputValueError::custom(format!("`{text}` is not a calendar day: write e.g. `2025-08-22`")))
     }
 

@@ -32,7 +32,7 @@ pub fn whole(words: &[Word]) -> String {
 pub fn of_words(count: usize, key: &str) -> String {
     let count = u32::try_from(count.min(COUNTED)).ok();
     let count = count.and_then(|count| char::from_digit(count, 36)).unwrap_or('z');
-    format!("v{count}{key}")
+    token('v', &format!("{count}{key}"))
 }
 
 /// A word of a name, letter by letter.

@@ -19,6 +19,8 @@ CREATE TABLE presence (
     PRIMARY KEY (meeting_id, party_id, participation_id)
 ) /* clustered */;
 CREATE INDEX presence_party ON presence (party_id, met_on, meeting_id, participation_id, status, certainty, invited);
+-- What is there already is derived anew, presences included.
+DELETE FROM derivation;
 "#,
     up_postgres: "
 CREATE INDEX presence_meeting ON presence (meeting_id, party_id) INCLUDE (participation_id, certainty, invited);

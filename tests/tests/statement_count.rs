@@ -177,6 +177,10 @@ fn a_search_takes_few_statements() {
                 "{ search(text: \"sai\", kinds: [MEETING]) { edges { score node { slug } matches { snippet } } } }",
                 8,
             ),
+            (
+                "{ search(text: \"Kaushil\") { edges { score node { slug } matches { snippet } } } }",
+                10,
+            ),
             ("{ search(text: \"mukherji\") { totalCount } }", 2),
         ] {
             let (statements, answer) = server.statements(|server| server.ask(document));

@@ -14,4 +14,4 @@ pub use encounter::{Counting, EncounterFilter, Encounters};
 pub use find::{Counterparts, Together};
 pub use object::{CounterpartConnection, CounterpartEdge};
 pub use party::{Party, PartyId};
-pub use presence::{MINE, THEIRS, meet, of_parties, present};
+pub use presence::{MINE, THEIRS, keep, meet, of_parties, present};

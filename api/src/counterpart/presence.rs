@@ -20,8 +20,14 @@ pub const THEIRS: &str = "theirs";
 /// From the presences that count, as [`MINE`], in meetings that fit.
 pub fn present(encounters: &Encounters) -> SelectStatement {
     let mut select = Query::select();
+    select.from_as(Entity, MINE);
+    keep(&mut select, encounters);
     select
-        .from_as(Entity, MINE)
+}
+
+/// Keeps of [`MINE`] the presences that count, in meetings that fit.
+pub fn keep(select: &mut SelectStatement, encounters: &Encounters) {
+    select
         .and_where(status(encounters.counting))
         .cond_where(sure(MINE, encounters.counting));
     if let Some(filter) = &encounters.filter {
@@ -31,7 +37,6 @@ pub fn present(encounters: &Encounters) -> SelectStatement {
             .and_where(here)
             .cond_where(filter.condition());
     }
-    select
 }
 
 /// Joins, as [`THEIRS`], the presences of whom those of [`MINE`] met: in the same meeting, by another participation.

@@ -7,6 +7,24 @@ use async_graphql::{
 
 use super::catalogue::{self, Times};
 
+/// What fields cost beside the objects that they answer, because the database looks through more than it gives.
+const WEIGHTS: [(&str, &str, u64); 8] = [
+    ("Query", "network", 200),
+    ("Query", "path", 200),
+    ("Query", "resolve", 50),
+    ("Query", "timeline", 20),
+    ("Query", "timelineSummary", 20),
+    ("Query", "search", 5),
+    ("Official", "counterparts", 20),
+    ("Organisation", "counterparts", 20),
+];
+
+/// The weight of a type's field; 0 for most.
+pub(super) fn weight(parent: &str, field: &str) -> u64 {
+    let known = WEIGHTS.iter().find(|(of, name, _)| *of == parent && *name == field);
+    known.map_or(0, |(_, _, weight)| *weight)
+}
+
 /// The variables of the operation that will run.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Scope<'a> {

@@ -12,7 +12,12 @@ use async_graphql::{
     parser::types::{Directive, ExecutableDocument, Field, OperationDefinition, Selection, SelectionSet},
 };
 
-use super::{Limits, NESTING, catalogue::Catalogue, cost::Scope, value};
+use super::{
+    Limits, NESTING,
+    catalogue::Catalogue,
+    cost::{Scope, weight},
+    value,
+};
 use crate::error::{Code, Refusal};
 
 /// What a selection set amounts to with its fragments written out.
@@ -142,6 +147,7 @@ impl<'a> Walk<'a> {
         };
         let facets = known.map_or(1, |known| self.scope.facets(known, field));
         let cost = each.saturating_mul(times).saturating_add(once).saturating_mul(facets);
+        let cost = cost.saturating_add(parent.map_or(0, |parent| weight(parent, name)));
         let paged = known.is_some_and(|known| known.paged);
         Ok(Measure {
             selections: inner.selections,

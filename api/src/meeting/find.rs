@@ -81,7 +81,8 @@ impl Meetings {
     pub fn new(of: Of, filter: Option<MeetingFilter>, order: Option<Vec<MeetingOrder>>) -> Self {
         Self {
             of,
-            filter,
+            // A filter that asks for nothing is none.
+            filter: filter.filter(|it| *it != MeetingFilter::default()),
             order: order.unwrap_or_default(),
         }
     }

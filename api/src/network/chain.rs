@@ -58,8 +58,8 @@ pub(super) async fn shortest(
 
 fn too_wide() -> Error {
     Error::BadInput(format!(
-        "more than {MOST} participations lie between `from` and `to`: lower `maxSteps`, or narrow `filter`, \
-         e.g. by `when`, `kind` or `state`"
+        "more than {MOST} participations lie between `from` and `to`, too many to look through: lower `maxSteps`, or ask \
+         for `counterparts` of one of them"
     ))
 }
 

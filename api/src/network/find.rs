@@ -6,14 +6,14 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, HashMap};
 
-use entity::presence::Column;
+use entity::presence::{Column, Entity};
 use entity::record::{self, RecordKind};
 use sea_orm::prelude::Date;
 use sea_orm::sea_query::{Expr, ExprTrait, Func, Query, SelectStatement, UnionType};
 use sea_orm::{ConnectionTrait, DatabaseConnection, JoinType, Order};
 
 use super::object::{Network, NetworkLink, NetworkNode};
-use crate::counterpart::{Encounters, MINE, Party, THEIRS, meet, of_parties, present};
+use crate::counterpart::{Encounters, MINE, Party, THEIRS, keep, meet, of_parties, present};
 use crate::error::Error;
 use crate::node::GlobalId;
 
@@ -48,7 +48,7 @@ pub(super) async fn network(
             break;
         }
     }
-    truncated |= overlooks(db, encounters, &nodes).await?;
+    truncated |= overlooks(db, &nodes).await?;
     let mut links = links(db, encounters, &nodes).await?;
     truncated |= links.len() > LINKS * limit;
     links.truncate(LINKS * limit);
@@ -126,7 +126,7 @@ async fn level(
 }
 
 /// Whether one of the nodes has more participations than are looked through. One statement.
-async fn overlooks(db: &DatabaseConnection, encounters: &Encounters, nodes: &[NetworkNode]) -> Result<bool, Error> {
+async fn overlooks(db: &DatabaseConnection, nodes: &[NetworkNode]) -> Result<bool, Error> {
     let ids: Vec<i64> = nodes.iter().map(|node| node.id).collect();
     let mut first = ids.iter();
     let mut counts = Query::select();
@@ -134,7 +134,7 @@ async fn overlooks(db: &DatabaseConnection, encounters: &Encounters, nodes: &[Ne
     counts
         .expr_as(Expr::col((MINE, Column::PartyId)), "party")
         .expr_as(Func::count(Expr::col((MINE, Column::MeetingId))), "number")
-        .from_subquery(newest(encounters, &ids, |id| Some(id) == own, 1), MINE)
+        .from_subquery(newest(&ids, |id| Some(id) == own, 1), MINE)
         .add_group_by([Expr::col((MINE, Column::PartyId))]);
     for row in db.query_all(&counts).await? {
         let (party, number): (i64, i64) = (row.try_get("", "party")?, row.try_get("", "number")?);
@@ -193,24 +193,30 @@ async fn links(
 /// From the newest presences of some parties, with those whom they met.
 fn among(encounters: &Encounters, parties: &[i64], own: impl Fn(i64) -> bool, more: u64) -> SelectStatement {
     let mut select = Query::select()
-        .from_subquery(newest(encounters, parties, own, more), MINE)
+        .from_subquery(newest(parties, own, more), MINE)
         .to_owned();
+    keep(&mut select, encounters);
     meet(&mut select, encounters.counting);
     select
 }
 
-/// The newest presences of each of some parties, cut by the database along an index; `more` than are looked through.
-fn newest(encounters: &Encounters, parties: &[i64], own: impl Fn(i64) -> bool, more: u64) -> SelectStatement {
+/// The newest presences of each of some parties, cut by the database along an index; `more` than are looked through. Which
+/// of them count is asked afterwards, so that as many are read whatever counts.
+fn newest(parties: &[i64], own: impl Fn(i64) -> bool, more: u64) -> SelectStatement {
     let column = |column| (MINE, column);
     let of = |party: &i64| {
-        let mut presences = present(encounters);
+        let mut presences = Query::select();
         presences
+            .from_as(Entity, MINE)
             .columns(
                 [
                     Column::PartyId,
                     Column::MeetingId,
                     Column::ParticipationId,
                     Column::MetOn,
+                    Column::Status,
+                    Column::Certainty,
+                    Column::Invited,
                 ]
                 .map(column),
             )
@@ -226,6 +232,9 @@ fn newest(encounters: &Encounters, parties: &[i64], own: impl Fn(i64) -> bool, m
             .to_owned()
     };
     let mut each = parties.iter().map(of);
-    let first = each.next().unwrap_or_else(Query::select);
-    each.fold(first, |mut all, next| all.union(UnionType::All, next).to_owned())
+    let mut all = each.next().unwrap_or_else(Query::select);
+    for next in each {
+        all.union(UnionType::All, next);
+    }
+    all
 }

@@ -138,7 +138,11 @@ impl Sort {
         match (self.kind, key) {
             (Kind::Text, Key::Text(text)) => Some(text.as_str().into()),
             (Kind::Integer, Key::Integer(number)) => Some((*number).into()),
-            (Kind::Day, Key::Text(day)) => day.parse::<Date>().ok().map(Value::from),
+            (Kind::Day, Key::Text(day)) => {
+                let day = day.parse::<Date>().ok();
+                let known = Open::Early.day()..=Open::Late.day();
+                day.filter(|day| known.contains(day)).map(Value::from)
+            }
             (Kind::Day, Key::Null) => Some(self.last().day().into()),
             _ => None,
         }

@@ -178,7 +178,9 @@ fn in_text(word: &Asked) -> String {
 }
 
 fn of_kinds(kinds: &[RecordKind]) -> String {
-    any(kinds.iter().map(|kind| search_token::kind(*kind)))
+    // Named twice, a kind is still one.
+    let tokens: BTreeSet<String> = kinds.iter().map(|kind| search_token::kind(*kind)).collect();
+    any(tokens)
 }
 
 const AROUND: [RecordKind; 3] = [RecordKind::Organisation, RecordKind::Place, RecordKind::State];

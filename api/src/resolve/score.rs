@@ -15,7 +15,7 @@ use super::cover::{Cover, Lexicon, Text, Way, cover};
 use super::find::Known;
 use super::reason;
 
-/// What scores less is left out.
+/// What scores less before equals share is left out.
 const FLOOR: f64 = 0.2;
 /// How much more than in proportion unexplained words count.
 const STRICTNESS: f64 = 1.5;
@@ -187,13 +187,11 @@ pub(super) fn ranked(question: &Question, known: &Known) -> Vec<Ranked> {
             .count();
         let shared = claim.score / f64::from(u32::try_from(equals).unwrap_or(u32::MAX)).sqrt();
         least = least.min(shared);
-        if least >= FLOOR {
-            ranked.push(Ranked {
-                record: claim.record.clone(),
-                score: (least * 1000.0).round() / 1000.0,
-                reasons: reason::reasons(question, known, claim, equals),
-            });
-        }
+        ranked.push(Ranked {
+            record: claim.record.clone(),
+            score: (least * 1000.0).round() / 1000.0,
+            reasons: reason::reasons(question, known, claim, equals),
+        });
     }
     ranked.truncate(question.first);
     ranked

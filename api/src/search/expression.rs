@@ -106,6 +106,21 @@ impl Phrase {
         }
     }
 
+    /// The same with its last word, which may be the beginning of another.
+    #[must_use]
+    pub fn heavy_or_last(&self) -> Self {
+        let heavy = self.heavy();
+        let (last, key) = (self.words.last(), self.keys.last());
+        match (last, key) {
+            (Some(last), Some(keys)) if heavy.words.last() != Some(last) => Self {
+                words: heavy.words.into_iter().chain([last.clone()]).collect(),
+                keys: heavy.keys.into_iter().chain([keys.clone()]).collect(),
+                of_positions: self.of_positions,
+            },
+            _ => heavy,
+        }
+    }
+
     /// The words in order.
     pub fn words(&self) -> &[Word] {
         &self.words
@@ -123,6 +138,16 @@ impl Phrase {
 
     /// A name of so many words, and these, in any script; or the phrase letter by letter.
     pub fn whole(&self) -> Option<Expression> {
+        let again = |at: usize| {
+            self.words
+                .iter()
+                .skip(at + 1)
+                .any(|later| self.words.get(at).is_some_and(|it| it.plain == later.plain))
+        };
+        if (0..self.words.len()).any(again) {
+            // The index does not count how often a name has a word.
+            return self.whole_exact();
+        }
         let count = self.words.len();
         let of_words = |keys: &Vec<String>| self.any(keys.iter().map(|key| token::of_words(count, key)));
         let folded = Expression::all(self.keys.iter().filter_map(of_words));

@@ -1,6 +1,7 @@
 //! What a search answers: records with how well they fit, and where.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
 use entity::{LanguageTag, search_entry};
@@ -30,7 +31,11 @@ pub struct SearchConnection {
     size: usize,
     after: Option<Place>,
     places: OnceCell<Vec<Place>>,
+    near: Arc<OnceCell<Near>>,
 }
+
+/// For each word's key, the keys near it.
+type Near = BTreeMap<String, Vec<String>>;
 
 impl SearchConnection {
     /// A page of a search; nothing is read yet.
@@ -51,6 +56,7 @@ impl SearchConnection {
             search,
             phrase,
             places: OnceCell::new(),
+            near: Arc::default(),
         })
     }
 
@@ -70,7 +76,11 @@ impl SearchConnection {
             Some(SearchEdge {
                 place: *place,
                 node,
-                phrase: self.phrase.heavy(),
+                phrase: match place.0 {
+                    Tier::NameBeginning | Tier::TextBeginning => self.phrase.heavy_or_last(),
+                    _ => self.phrase.heavy(),
+                },
+                near: Arc::clone(&self.near),
             })
         };
         Ok(places.filter_map(edge).collect())
@@ -143,6 +153,8 @@ pub struct SearchEdge {
     place: Place,
     node: Record,
     phrase: Phrase,
+    /// The same for all edges, read once.
+    near: Arc<OnceCell<Near>>,
 }
 
 /// A record that was found.
@@ -169,12 +181,12 @@ impl SearchEdge {
     /// What matched: the texts with most of the words, names before others; at most three.
     async fn matches(&self, ctx: &Context<'_>) -> Result<Vec<SearchMatch>, Error> {
         let texts = loader::many(ctx, TextsOf(search_entry::key(self.place.1))).await?;
-        let near = if self.place.0 == Tier::Near {
-            neighbours(loader::of(ctx)?.loader(), &self.phrase).await?
-        } else {
-            BTreeMap::new()
+        let db = loader::of(ctx)?.loader();
+        let near = match self.place.0 {
+            Tier::Near => self.near.get_or_try_init(|| neighbours(db, &self.phrase)).await?,
+            _ => &Near::new(),
         };
-        let found = snippet::best(&texts, &self.phrase, self.place.0, &near, SHOWN);
+        let found = snippet::best(&texts, &self.phrase, self.place.0, near, SHOWN);
         Ok(found.into_iter().map(SearchMatch::from).collect())
     }
 }

@@ -1,5 +1,7 @@
 //! The root field of searches.
 
+use std::collections::BTreeSet;
+
 use async_graphql::{Enum, Object};
 use entity::record::RecordKind;
 
@@ -36,6 +38,8 @@ impl SearchQuery {
         #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
     ) -> Result<SearchConnection, Error> {
+        // Named twice, a kind is still one.
+        let kinds = kinds.map(|kinds| BTreeSet::from_iter(kinds).into_iter().collect());
         SearchConnection::new(super::find::Search { text, kinds, mode }, first, after)
     }
 }

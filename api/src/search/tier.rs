@@ -72,10 +72,10 @@ impl Tier {
             Self::Whole => phrase.whole(),
             Self::NameExact => phrase.heavy().in_names_exact(),
             Self::Name => phrase.heavy().in_names(),
-            Self::NameBeginning => phrase.in_names_beginning(),
+            Self::NameBeginning => phrase.heavy_or_last().in_names_beginning(),
             Self::TextExact => phrase.heavy().in_texts_exact(),
             Self::Text => phrase.heavy().in_texts(),
-            Self::TextBeginning => phrase.in_texts_beginning(),
+            Self::TextBeginning => phrase.heavy_or_last().in_texts_beginning(),
             Self::Near => phrase.heavy().near(near?),
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! A word is first written as sounds ([`latin`], [`devanagari`]), with alternatives where its script leaves them open; each
 //! way to read it is then brought to a key ([`key`]). `Mukherjee` and `मुखर्जी` share one. Two words *meet* when they share
-//! a key. Keys are lower-case ASCII letters and digits; they are made in Rust when a record is written and when a question
-//! is read, and are the same on every database.
+//! a key. Keys are small letters, a few of them not ASCII's, and digits; they are made in Rust when a record is written and when a question
+//! is read, and are the same on every database. What is in neither script is its own key.
 
 mod devanagari;
 mod key;
@@ -75,6 +75,9 @@ pub fn beginning(key: &str) -> Option<&str> {
     (sure.chars().count() >= SHORTEST && !key::is_skeleton(key)).then_some(sure)
 }
 
+/// The longest word that is read whole, in characters.
+const LONGEST: usize = 60;
+
 /// Sounds of a word: for each its alternatives, the usual one first.
 type Sounds = Vec<&'static [&'static str]>;
 
@@ -83,15 +86,15 @@ type Sounds = Vec<&'static [&'static str]>;
 /// The word is one of [`Word::plain`]: composed, in lower case, without joiners. What is in neither script has the word
 /// itself as its key.
 pub fn readings(plain: &str) -> Vec<String> {
-    let sounds = if plain.chars().any(devanagari::is_letter) {
-        devanagari::sounds(plain)
-    } else {
-        latin::sounds(plain)
-    };
+    let plain: String = plain.chars().take(LONGEST).collect();
+    let sounds = sounds(&plain);
     let mut keys: Vec<String> = Vec::new();
-    for reading in latin::spelt(plain).into_iter().chain(expand(&sounds)) {
+    for reading in latin::spelt(&plain).into_iter().chain(expand(&sounds)) {
+        if keys.len() == READINGS {
+            break;
+        }
         let key = key::key(&reading);
-        if keys.len() < READINGS && !key.is_empty() && !keys.contains(&key) {
+        if !key.is_empty() && !keys.contains(&key) {
             keys.push(key);
         }
     }
@@ -100,9 +103,17 @@ pub fn readings(plain: &str) -> Vec<String> {
         keys.extend(skeleton.filter(|it| !keys.contains(it)));
     }
     if keys.is_empty() {
-        keys.push(plain.to_owned());
+        keys.push(plain);
     }
     keys
+}
+
+fn sounds(plain: &str) -> Sounds {
+    if plain.chars().any(devanagari::is_letter) {
+        devanagari::sounds(plain)
+    } else {
+        latin::sounds(plain)
+    }
 }
 
 /// The keys under which a word of a name is kept: fewer than those by which it is asked for, since a reader's spelling is
@@ -122,33 +133,34 @@ pub fn usual(plain: &str) -> String {
 }
 
 /// The ways to read sounds: the usual one; then those in which one sort of sound is unusual throughout the word, as
-/// `th` is a plain `t` in the south; then those in which it is so in one place; then those with two sorts.
-fn expand(sounds: &Sounds) -> Vec<String> {
-    let unusual = |at: usize| (1..sounds.get(at).map_or(0, |it| it.len())).map(move |which| (at, which));
-    let places: Vec<(usize, usize)> = (0..sounds.len()).flat_map(unusual).collect();
-    let same = |one: usize, other: usize| sounds.get(one) == sounds.get(other);
-    let sorts: Vec<(usize, usize)> = places
-        .iter()
-        .copied()
-        .filter(|(at, _)| (0..*at).all(|earlier| !same(earlier, *at)))
-        .collect();
-    let pairs = sorts.iter().enumerate().flat_map(|(place, first)| {
-        let later = sorts.iter().skip(place + 1).filter(|second| second.0 != first.0);
-        later.map(|second| [Some(*first), Some(*second)])
+/// `th` is a plain `t` in the south; then those in which it is so in one place; then those with two sorts. Each is spelt
+/// only when it is asked for.
+fn expand(sounds: &Sounds) -> impl Iterator<Item = String> {
+    let unusual = move |at: usize| (1..sounds.get(at).map_or(0, |it| it.len())).map(move |which| (at, which));
+    let places = move || (0..sounds.len()).flat_map(unusual);
+    let same = move |one: usize, other: usize| sounds.get(one) == sounds.get(other);
+    let is_new_sort = move |(at, _): &(usize, usize)| (0..*at).all(|earlier| !same(earlier, *at));
+    let sorts = move || places().filter(is_new_sort);
+    let pairs = sorts().flat_map(move |first| {
+        let later = sorts().filter(move |second| second.0 > first.0);
+        later.map(move |second| [Some(first), Some(second)])
     });
-    let spell = |chosen: &dyn Fn(usize) -> usize| -> String {
-        let sound = |(at, alternatives): (usize, &&'static [&'static str])| alternatives.get(chosen(at)).copied();
-        sounds.iter().enumerate().filter_map(sound).collect()
+    let throughout = move |picked: [Option<(usize, usize)>; 2]| {
+        spell(sounds, |at| {
+            picked.iter().flatten().find(|it| same(it.0, at)).map_or(0, |it| it.1)
+        })
     };
-    let throughout = |picked: [Option<(usize, usize)>; 2]| {
-        spell(&|at| picked.iter().flatten().find(|it| same(it.0, at)).map_or(0, |it| it.1))
-    };
-    let in_place = |(place, which): (usize, usize)| spell(&|at| if at == place { which } else { 0 });
-    std::iter::once(throughout([None, None]))
-        .chain(sorts.iter().map(|sort| throughout([Some(*sort), None])))
-        .chain(places.iter().map(|place| in_place(*place)))
+    std::iter::once([None, None])
+        .chain(sorts().map(|sort| [Some(sort), None]))
+        .map(throughout)
+        .chain(places().map(move |(place, which)| spell(sounds, |at| if at == place { which } else { 0 })))
         .chain(pairs.map(throughout))
-        .collect()
+}
+
+/// The sounds with the chosen alternative of each.
+fn spell(sounds: &Sounds, chosen: impl Fn(usize) -> usize) -> String {
+    let sound = |(at, alternatives): (usize, &&'static [&'static str])| alternatives.get(chosen(at)).copied();
+    sounds.iter().enumerate().filter_map(sound).collect()
 }
 
 #[cfg(test)]

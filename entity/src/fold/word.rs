@@ -10,7 +10,7 @@ pub struct Word {
     pub start: usize,
     /// Where it ends, not included.
     pub end: usize,
-    /// As it is compared within a script: composed, without joiners, in lower case, digits as `0` to `9`.
+    /// As it is compared within a script: composed, without joiners, in lower case, Devanagari's digits as `0` to `9`.
     pub plain: String,
 }
 
@@ -36,9 +36,9 @@ fn belongs(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c) || is_joiner(c)
 }
 
-/// Zero-width joiner and non-joiner: they shape letters and are none.
+/// Zero-width joiner and non-joiner, and what chooses the picture of a sign: they shape letters and are none.
 fn is_joiner(c: char) -> bool {
-    matches!(c, '\u{200c}' | '\u{200d}')
+    matches!(c, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
 }
 
 fn word(start: usize, end: usize, raw: &str) -> Option<Word> {
@@ -50,7 +50,9 @@ fn word(start: usize, end: usize, raw: &str) -> Option<Word> {
         }
     }
     let plain: String = plain.nfc().collect();
-    (!plain.is_empty()).then_some(Word { start, end, plain })
+    plain
+        .contains(char::is_alphanumeric)
+        .then_some(Word { start, end, plain })
 }
 
 /// Devanagari's digits as ASCII's.
@@ -80,7 +82,7 @@ mod tests {
         );
         assert_eq!(plain("छत्तीसग\u{922}\u{93c}"), plain("छत्तीसग\u{95d}"));
         assert_eq!(plain("क्\u{200d}ष Rājīv"), ["क्ष", "rajiv"]);
-        assert_eq!(plain(" … — !? "), Vec::<String>::new());
+        assert_eq!(plain(" … — !? ❤\u{fe0f} \u{301}"), Vec::<String>::new());
     }
 
     #[test]

@@ -40,8 +40,11 @@ pub async fn load(db: &DatabaseConnection, plan: Plan, mut told: impl FnMut(Load
     held(db).await?;
     prepare(db, "DELETE").await?;
     let loaded = load_all(db, plan, &mut told).await;
-    prepare(db, "WAL").await?;
-    loaded
+    let restored = prepare(db, "WAL").await;
+    // Why it failed matters more than that the journal could not be changed afterwards.
+    let loaded = loaded?;
+    restored?;
+    Ok(loaded)
 }
 
 /// A new SQLite database is filled in place: its journal has only the few pages that were there before, where a write-ahead
