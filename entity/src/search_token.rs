@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use sha2::{Digest, Sha256};
 
-use crate::fold::{Word, kept, words};
+use crate::fold::{Word, kept, kept_in_text, words};
 use crate::record::RecordKind;
 
 /// The longest word that is kept whole, in characters: both databases have a limit for longer ones.
@@ -17,8 +17,6 @@ const LONGEST: usize = 60;
 pub const PLACES: usize = 3;
 /// How many words a name has at most whose number is told from more.
 const COUNTED: usize = 35;
-/// How many readings of a word of a longer text are kept: the usual one, and the next.
-const READINGS_IN_TEXT: usize = 2;
 
 /// A name, whole and letter by letter.
 pub fn whole(words: &[Word]) -> String {
@@ -120,7 +118,6 @@ pub fn of_name(name: &str, tokens: &mut BTreeSet<String>) {
 pub fn of_text(text: &str, tokens: &mut BTreeSet<String>) {
     for word in words(text) {
         tokens.insert(text_exact(&word.plain));
-        let keys = kept(&word.plain).into_iter().take(READINGS_IN_TEXT);
-        tokens.extend(keys.map(|key| text_folded(&key)));
+        tokens.extend(kept_in_text(&word.plain).iter().map(|key| text_folded(key)));
     }
 }

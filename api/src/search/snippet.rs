@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use entity::fold::{Word, kept, words};
+use entity::fold::{Word, kept, kept_in_text, words};
 use entity::search_text::{self, SearchField};
 use entity::{LanguageTag, fold, search_token};
 use sea_orm::ActiveEnum;
@@ -39,7 +39,7 @@ pub(super) fn best(
 ) -> Vec<Found> {
     let mut scored: Vec<(usize, usize, u8, &search_text::Model, Vec<Word>)> = Vec::new();
     for text in texts {
-        let hits = hits(&text.text, phrase, tier, near);
+        let hits = hits(text, phrase, tier, near);
         if hits.is_empty() {
             continue;
         }
@@ -75,23 +75,32 @@ struct Hit {
     exact: bool,
 }
 
-fn hits(text: &str, phrase: &Phrase, tier: Tier, near: &BTreeMap<String, Vec<String>>) -> Vec<Hit> {
-    let there = words(text);
+fn hits(text: &search_text::Model, phrase: &Phrase, tier: Tier, near: &BTreeMap<String, Vec<String>>) -> Vec<Hit> {
+    let there = words(&text.text);
+    let is_name = matches!(text.field, SearchField::Name | SearchField::Alias);
+    let pair = |first: &Word, second: &Word| fold::usual(&search_token::joined(first, second));
+    // Only names are found by two words that are written as one.
+    let pairs: Vec<String> = match is_name {
+        true => there
+            .iter()
+            .zip(there.iter().skip(1))
+            .map(|(first, second)| pair(first, second))
+            .collect(),
+        false => Vec::new(),
+    };
     let mut hits = Vec::new();
     for (at, word) in there.iter().enumerate() {
-        let keys = kept(&word.plain);
-        let joined = there
-            .get(at + 1)
-            .map(|next| fold::usual(&search_token::joined(word, next)));
-        let before = at.checked_sub(1).and_then(|it| there.get(it));
-        let after_joined = before.map(|before| fold::usual(&search_token::joined(before, word)));
+        let keys = match is_name {
+            true => kept(&word.plain),
+            false => kept_in_text(&word.plain),
+        };
+        let joined = [at.checked_sub(1).and_then(|before| pairs.get(before)), pairs.get(at)];
         let mut asked = Vec::new();
         let mut exact = false;
         for (number, (wanted, readings)) in phrase.keyed().enumerate() {
             let same = wanted.plain == word.plain;
             exact |= same;
-            let shares =
-                |key: &String| keys.contains(key) || [&joined, &after_joined].into_iter().flatten().any(|it| it == key);
+            let shares = |key: &String| keys.contains(key) || joined.into_iter().flatten().any(|it| it == key);
             let close = |key: &String| {
                 near.get(key)
                     .is_some_and(|near| near.iter().any(|it| keys.contains(it)))

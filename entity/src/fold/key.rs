@@ -111,7 +111,7 @@ fn assimilated(key: &str) -> String {
 
 /// What is left of a long word without its vowels, which are written in many ways: its consonants, whether a vowel parts
 /// the first two, and its last vowel; of a longer word, without its breaths too. Few long words share all these. `None`
-/// for a short word and for a number.
+/// for a short word for a number, and in other scripts.
 pub(super) fn skeleton(key: &str) -> Option<String> {
     const MANY: usize = 4;
     let consonants: Vec<char> = key.chars().filter(|sound| !is_vowel(*sound)).collect();
@@ -130,7 +130,9 @@ pub(super) fn skeleton(key: &str) -> Option<String> {
         .chain(parted)
         .chain(others.iter().copied().map(heard))
         .chain(last);
-    let is_word = !key.contains(|sound: char| sound.is_ascii_digit());
+    let is_word = key
+        .chars()
+        .all(|sound| sound.is_ascii_lowercase() || matches!(sound, 'ś' | 'ġ' | 'ĵ'));
     (is_word && consonants.len() >= MANY).then(|| sounds.collect())
 }
 

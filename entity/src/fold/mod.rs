@@ -75,6 +75,9 @@ pub fn beginning(key: &str) -> Option<&str> {
     (sure.chars().count() >= SHORTEST && !key::is_skeleton(key)).then_some(sure)
 }
 
+/// How many are kept for a word of a longer text.
+const KEPT_IN_TEXT: usize = 2;
+
 /// The longest word that is read whole, in characters.
 const LONGEST: usize = 60;
 
@@ -86,21 +89,27 @@ type Sounds = Vec<&'static [&'static str]>;
 /// The word is one of [`Word::plain`]: composed, in lower case, without joiners. What is in neither script has the word
 /// itself as its key.
 pub fn readings(plain: &str) -> Vec<String> {
+    let mut keys = first(plain, READINGS);
+    for at in 0..keys.len() {
+        let skeleton = keys.get(at).and_then(|key| key::skeleton(key));
+        keys.extend(skeleton.filter(|it| !keys.contains(it)));
+    }
+    keys
+}
+
+/// The keys of so many readings at most, the usual one first.
+fn first(plain: &str, most: usize) -> Vec<String> {
     let plain: String = plain.chars().take(LONGEST).collect();
     let sounds = sounds(&plain);
     let mut keys: Vec<String> = Vec::new();
     for reading in latin::spelt(&plain).into_iter().chain(expand(&sounds)) {
-        if keys.len() == READINGS {
-            break;
-        }
         let key = key::key(&reading);
         if !key.is_empty() && !keys.contains(&key) {
             keys.push(key);
+            if keys.len() == most {
+                break;
+            }
         }
-    }
-    for at in 0..keys.len() {
-        let skeleton = keys.get(at).and_then(|key| key::skeleton(key));
-        keys.extend(skeleton.filter(|it| !keys.contains(it)));
     }
     if keys.is_empty() {
         keys.push(plain);
@@ -119,17 +128,20 @@ fn sounds(plain: &str) -> Sounds {
 /// The keys under which a word of a name is kept: fewer than those by which it is asked for, since a reader's spelling is
 /// freer than a curator's.
 pub fn kept(plain: &str) -> Vec<String> {
-    let (skeletons, keys): (Vec<String>, Vec<String>) =
-        readings(plain).into_iter().partition(|key| key::is_skeleton(key));
-    keys.into_iter()
-        .take(KEPT)
-        .chain(skeletons.into_iter().take(1))
-        .collect()
+    let mut keys = first(plain, KEPT);
+    let skeleton = keys.iter().find_map(|key| key::skeleton(key));
+    keys.extend(skeleton);
+    keys
+}
+
+/// The keys under which a word of a longer text is kept: the usual one, and the next.
+pub fn kept_in_text(plain: &str) -> Vec<String> {
+    first(plain, KEPT_IN_TEXT)
 }
 
 /// The key of a word's usual reading.
 pub fn usual(plain: &str) -> String {
-    readings(plain).swap_remove(0)
+    first(plain, 1).swap_remove(0)
 }
 
 /// The ways to read sounds: the usual one; then those in which one sort of sound is unusual throughout the word, as
