@@ -62,7 +62,7 @@ pub enum Of {
     Policy,
     /// Those about a topic, or about a narrower one.
     Topic,
-    /// Those that fall, or may fall, in some [`Days`](super::Days), which are the parent.
+    /// Those that fall, or may fall, in some [`Days`], which are the parent.
     Days,
     /// Those in which two parties were together.
     Met(Together),

@@ -1,7 +1,7 @@
 //! A set of any size that looks like the curated one and is made up: for load tests, and for whoever tries Sabha at scale.
 //!
 //! [`world`] makes what meetings name, about one record for twenty meetings; [`meeting`] makes meetings with their
-//! articles, a block at a time, each told by the seed and its number; [`load`] brings both into an empty database by the
+//! articles, a block at a time, each told by the seed and its number; [`load()`] brings both into an empty database by the
 //! arrows of curated records. So a set costs the memory of its names and of one chunk, whatever its size.
 
 mod body;
