@@ -66,12 +66,13 @@ CREATE TABLE search_text (
     text TEXT NOT NULL,
     plain TEXT COLLATE "C" NOT NULL
 );
-INSERT INTO search_text SELECT id, record_id, position_id, field, language, text, LOWER(text) FROM search_kept;
-DROP TABLE search_kept;
 CREATE INDEX search_text_record ON search_text (record_id);
 CREATE INDEX search_text_position ON search_text (position_id) WHERE position_id IS NOT NULL;
 -- Only short texts: PostgreSQL takes no index entry of more than 2,704 bytes.
 CREATE INDEX search_text_plain ON search_text (field, plain, record_id) WHERE field IN ('name', 'alias', 'title');
+-- Last, since PostgreSQL alters no table of which a row waits to be checked.
+INSERT INTO search_text SELECT id, record_id, position_id, field, language, text, LOWER(text) FROM search_kept;
+DROP TABLE search_kept;
 "#,
         sqlite: "DROP TABLE search_token;",
         postgres: "DROP FUNCTION search_token(TEXT);",
