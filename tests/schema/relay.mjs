@@ -21,6 +21,9 @@ export function relay(schema) {
   ];
 }
 
+// What connections hold that are not named after their items: what is found, and whom somebody met.
+const ITEMS = { Search: 'Record', Counterpart: 'Party' };
+
 function nodeInterface(schema) {
   const node = schema.getType('Node');
   if (!isInterfaceType(node)) return ['there is no interface Node'];
@@ -60,7 +63,7 @@ function connections(schema) {
       return [
         (!item || !isList(edges.type)) && `${type}.edges is no list of edges`,
         item && edge.name !== `${stem}Edge` && `${type} has the edges ${edge}, not ${stem}Edge`,
-        item && getNamedType(item.type).name !== stem && `${edge}.node is ${item.type}, not ${stem}`,
+        item && getNamedType(item.type).name !== (ITEMS[stem] ?? stem) && `${edge}.node is ${item.type}, not ${ITEMS[stem] ?? stem}`,
         item && isList(item.type) && `${edge}.node is a list`,
         String(pageInfo?.type) !== 'PageInfo!' && `${type}.pageInfo is ${pageInfo?.type}, not PageInfo!`,
         nodes && item && getNamedType(nodes.type) !== getNamedType(item.type) && `${type}.nodes are not the edges' nodes`,
