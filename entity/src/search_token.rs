@@ -4,7 +4,7 @@
 //! since they are looked for by filters only. Every token consists of letters, marks and digits, so that both databases
 //! take it as it is.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use sha2::{Digest, Sha256};
 
@@ -92,8 +92,36 @@ pub fn joined(first: &Word, second: &Word) -> String {
     format!("{}{}", first.plain, second.plain)
 }
 
+/// Keys of words that were met, since few words make most of a text and a key costs far more than a look. Bounded: full,
+/// it begins anew. What it gives is what [`kept`] and [`kept_in_text`] give.
+#[derive(Debug, Default)]
+pub struct Memory {
+    of_names: HashMap<String, Vec<String>>,
+    of_texts: HashMap<String, Vec<String>>,
+}
+
+/// The most words that are remembered of names, and of texts.
+const REMEMBERED: usize = 20_000;
+
+impl Memory {
+    fn name(&mut self, plain: &str) -> &[String] {
+        known(&mut self.of_names, plain, kept)
+    }
+
+    fn text(&mut self, plain: &str) -> &[String] {
+        known(&mut self.of_texts, plain, kept_in_text)
+    }
+}
+
+fn known<'a>(words: &'a mut HashMap<String, Vec<String>>, plain: &str, keys: fn(&str) -> Vec<String>) -> &'a [String] {
+    if words.len() >= REMEMBERED && !words.contains_key(plain) {
+        words.clear();
+    }
+    words.entry(plain.to_owned()).or_insert_with_key(|plain| keys(plain))
+}
+
 /// Adds the tokens of a name.
-pub fn of_name(name: &str, tokens: &mut BTreeSet<String>) {
+pub fn of_name(name: &str, tokens: &mut BTreeSet<String>, memory: &mut Memory) {
     let words = words(name);
     tokens.insert(whole(&words));
     for (place, word) in words.iter().enumerate() {
@@ -101,23 +129,23 @@ pub fn of_name(name: &str, tokens: &mut BTreeSet<String>) {
         if place < PLACES {
             tokens.insert(exact_at(place, &word.plain));
         }
-        for key in kept(&word.plain) {
-            tokens.insert(of_words(words.len(), &key));
-            tokens.insert(folded(&key));
+        for key in memory.name(&word.plain) {
+            tokens.insert(of_words(words.len(), key));
+            tokens.insert(folded(key));
             if place < PLACES {
-                tokens.insert(folded_at(place, &key));
+                tokens.insert(folded_at(place, key));
             }
         }
     }
     for (first, second) in words.iter().zip(words.iter().skip(1)) {
-        tokens.extend(kept(&joined(first, second)).iter().map(|key| folded(key)));
+        tokens.extend(memory.name(&joined(first, second)).iter().map(|key| folded(key)));
     }
 }
 
 /// Adds the tokens of a longer text.
-pub fn of_text(text: &str, tokens: &mut BTreeSet<String>) {
+pub fn of_text(text: &str, tokens: &mut BTreeSet<String>, memory: &mut Memory) {
     for word in words(text) {
         tokens.insert(text_exact(&word.plain));
-        tokens.extend(kept_in_text(&word.plain).iter().map(|key| text_folded(key)));
+        tokens.extend(memory.text(&word.plain).iter().map(|key| text_folded(key)));
     }
 }

@@ -2,15 +2,16 @@
 
 use chrono::{DateTime, SubsecRound, Utc};
 use entity::change::ChangeAction;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr};
+use sea_orm::{DatabaseBackend, DatabaseConnection, DbErr};
 use serde::Serialize;
 
 use crate::curated::{Curated, RecordKey};
-use crate::database::{self, Error};
+use crate::database::{self, Bulk, Error, Session};
 use crate::dataset::Dataset;
-use crate::derive;
+use crate::derive::{Consequences, Texts};
 use crate::difference::{RecordChange, dataset_differences, differences};
-use crate::store::{self, Ids, Writer, bulk};
+use crate::index::{Maker, Near};
+use crate::store::{self, Ids, Rows, Writer, bulk};
 
 /// The channel on which PostgreSQL tells listeners the number of a new revision.
 pub const NOTICE: &str = "sabha_revision";
@@ -65,7 +66,7 @@ pub async fn apply_as(db: &DatabaseConnection, curated: &Curated, intent: &Inten
     if !database::is_migrated(db).await? {
         return Err(Error::NotMigrated);
     }
-    let tx = database::begin(db).await?;
+    let tx = Session::begin(db).await?;
     let stored = store::read(&tx).await?;
     if let Some(expected) = intent.expected_revision.filter(|it| *it != stored.revision) {
         return Err(Error::Stale {
@@ -82,9 +83,13 @@ pub async fn apply_as(db: &DatabaseConnection, curated: &Curated, intent: &Inten
         });
     }
     let stamp = (stored.revision + 1, Utc::now().trunc_subsecs(6));
-    let ids = write_records(&tx, curated, &changes, (stored.ids, stamp)).await?;
+    let ids = write_records(&tx, (curated, &stored.rows), &changes, (stored.ids, stamp)).await?;
     write_revision(&tx, &curated.dataset, intent, stamp).await?;
-    write_changes(&tx, &changes, &ids, stamp.0).await?;
+    let log = (
+        bulk::number(&tx, "SELECT MAX(id) AS number FROM change").await?,
+        bulk::number(&tx, "SELECT MAX(id) AS number FROM field_change").await?,
+    );
+    write_changes(&tx, &changes, &ids, (stamp.0, log)).await?;
     tx.commit().await?;
     Ok(Applied {
         revision: stamp.0,
@@ -98,8 +103,8 @@ pub(crate) type Stamp = (i64, DateTime<Utc>);
 
 /// Writes the records that change, and what is derived from them; gives the keys of all, those that went included.
 async fn write_records(
-    tx: &impl ConnectionTrait,
-    curated: &Curated,
+    tx: &impl Bulk,
+    (curated, before): (&Curated, &Rows),
     changes: &[RecordChange],
     (mut ids, stamp): (Ids, Stamp),
 ) -> Result<Ids, Error> {
@@ -118,8 +123,17 @@ async fn write_records(
         .collect();
     let mut writer = Writer::new(ids, &curated.lock, stamp);
     store::write(&mut writer, &records)?;
+    let consequences = Consequences::of(&writer, before, &gone);
     store::save(tx, &mut writer, &gone).await?;
-    derive::derive(tx, &records, &writer.ids).await?;
+    let mut maker = Maker::default();
+    let texts = records.iter().filter_map(|record| {
+        let id = writer.ids.records.get(&record.key())?;
+        Some((*id, Texts::of(record, &mut maker)))
+    });
+    let texts = texts.collect();
+    consequences
+        .write(tx, texts, (&writer.ids, &mut Near::default()))
+        .await?;
     if records.len() >= MANY {
         tx.execute_unprepared("ANALYZE").await?;
     }
@@ -131,7 +145,7 @@ async fn write_records(
 /// # Errors
 /// When the database fails.
 pub(crate) async fn write_revision(
-    tx: &impl ConnectionTrait,
+    tx: &impl Bulk,
     dataset: &Dataset,
     intent: &Intent<'_>,
     (number, at): Stamp,
@@ -160,15 +174,16 @@ pub(crate) async fn write_revision(
     Ok(())
 }
 
-/// Writes the change log: an entry a record, and below it one a field.
-async fn write_changes(
-    tx: &impl ConnectionTrait,
+/// Writes the change log: an entry a record, and below it one a field. The highest keys are those of the two tables.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn write_changes(
+    tx: &impl Bulk,
     changes: &[RecordChange],
     ids: &Ids,
-    revision: i64,
+    (revision, (highest_change, highest_field)): (i64, (i64, i64)),
 ) -> Result<(), DbErr> {
-    let highest_change = bulk::number(tx, "SELECT MAX(id) AS number FROM change").await?;
-    let highest_field = bulk::number(tx, "SELECT MAX(id) AS number FROM field_change").await?;
     let mut field_ids = highest_field + 1..;
     let key_of = |key: &RecordKey| ids.records.get(key).copied();
     let mut rows = Vec::new();

@@ -1,13 +1,20 @@
 //! The search index: made from the texts of records, by the rules of [`entity::fold`].
+//!
+//! [`Maker`] makes entries of texts and needs no database, so that they may be made elsewhere, and before the inside keys
+//! are known; [`write()`] puts them into one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use entity::search_text::{self, SearchField};
+use entity::search_token::Memory;
 use entity::{RecordKind, fold, search_entry, search_near, search_token};
 use sea_orm::sea_query::{Alias, Expr, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
 };
+
+use crate::database::Bulk;
+use crate::store::bulk;
 
 /// Entries of one statement: their tokens are long.
 const ENTRIES: usize = 500;
@@ -15,54 +22,188 @@ const ENTRIES: usize = 500;
 const NEAR: usize = 5_000;
 /// Records that [`rebuild`] reads at a time.
 const RECORDS: u64 = 2_000;
+/// The most keys that are remembered as written.
+const REMEMBERED: usize = 100_000;
 
-/// What is found as one, a record or a position, with its texts.
-struct Entry {
-    record_id: i64,
-    position_id: Option<i64>,
+/// A text as it is indexed; `position` tells the position whose title it is, by whatever tells it.
+pub(crate) struct Text<'a, P> {
+    pub(crate) position: Option<P>,
+    pub(crate) field: SearchField,
+    pub(crate) text: &'a str,
+}
+
+/// What of a record is found as one: the record itself, or a position.
+#[derive(Debug)]
+pub(crate) struct Entry<P> {
+    pub(crate) position: Option<P>,
     kind: Option<RecordKind>,
-    tokens: BTreeSet<String>,
+    tokens: String,
     /// Words of the shortest name.
     words: usize,
 }
 
-/// Makes the entries of records anew from all their texts: what was there of them must be gone before.
+/// Makes entries, and remembers words that it met.
+#[derive(Default)]
+pub(crate) struct Maker {
+    memory: Memory,
+}
+
+/// Keys that were written to the table of near ones.
+#[derive(Default)]
+pub(crate) struct Near {
+    written: HashSet<String>,
+}
+
+#[derive(Default)]
+struct Open {
+    tokens: BTreeSet<String>,
+    words: usize,
+}
+
+impl Maker {
+    /// Makes the entries of a record from all its texts, and adds the keys of its names' words.
+    pub(crate) fn entries<P: Ord + Clone>(
+        &mut self,
+        kind: RecordKind,
+        texts: &[Text<'_, P>],
+        keys: &mut BTreeSet<String>,
+    ) -> Vec<Entry<P>> {
+        let mut record = Open::default();
+        record.tokens.insert(search_token::kind(kind));
+        let mut positions: BTreeMap<P, Open> = BTreeMap::new();
+        for text in texts {
+            self.add(&mut record, text.field, text.text);
+            if matches!(text.field, SearchField::Name | SearchField::Alias) {
+                keys.extend(fold::words(text.text).iter().map(|word| fold::usual(&word.plain)));
+            }
+            if let Some(position) = &text.position {
+                self.add_title(positions.entry(position.clone()).or_default(), text.text);
+            }
+        }
+        let entry = |position, kind, open: Open| Entry {
+            position,
+            kind,
+            tokens: open.tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" "),
+            words: open.words,
+        };
+        let positions = positions
+            .into_iter()
+            .map(|(position, open)| entry(Some(position), None, open));
+        std::iter::once(entry(None, Some(kind), record))
+            .chain(positions)
+            .collect()
+    }
+
+    fn add(&mut self, open: &mut Open, field: SearchField, text: &str) {
+        match field {
+            SearchField::Name => {
+                search_token::of_name(text, &mut open.tokens, &mut self.memory);
+                open.count(text);
+            }
+            SearchField::Alias => search_token::of_name(text, &mut open.tokens, &mut self.memory),
+            SearchField::Title | SearchField::Summary | SearchField::Outcome | SearchField::Statement => {
+                search_token::of_text(text, &mut open.tokens, &mut self.memory);
+            }
+        }
+    }
+
+    fn add_title(&mut self, open: &mut Open, title: &str) {
+        let mut tokens = BTreeSet::new();
+        search_token::of_name(title, &mut tokens, &mut self.memory);
+        open.tokens
+            .extend(tokens.iter().map(|token| search_token::of_position(token)));
+        open.count(title);
+    }
+}
+
+impl Open {
+    fn count(&mut self, name: &str) {
+        let words = fold::words(name).len();
+        self.words = if self.words == 0 { words } else { self.words.min(words) };
+    }
+}
+
+/// Writes entries, each with its record and, for a position, its key: what was there of them must be gone before.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn write(
-    db: &impl ConnectionTrait,
-    kinds: &BTreeMap<i64, RecordKind>,
-    texts: &[search_text::Model],
-) -> Result<(), DbErr> {
-    let mut near = BTreeSet::new();
-    let mut entries: BTreeMap<(i64, Option<i64>), Entry> = BTreeMap::new();
-    for text in texts {
-        let Some(kind) = kinds.get(&text.record_id) else {
-            continue;
-        };
-        let record = entries
-            .entry((text.record_id, None))
-            .or_insert_with(|| Entry::record(text.record_id, *kind));
-        record.add(text);
-        if matches!(text.field, SearchField::Name | SearchField::Alias) {
-            near.extend(neighbours(&text.text));
+pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Result<(), DbErr> {
+    let id =
+        |record: i64, entry: &Entry<i64>| search_entry::id(entry.words, entry.kind, entry.position.unwrap_or(record));
+    if db.get_database_backend() == DatabaseBackend::Sqlite {
+        // SQLite keeps tokens in a table of their own.
+        let mut rows = Vec::with_capacity(entries.len());
+        let mut texts = Vec::with_capacity(entries.len());
+        for (record, entry) in entries {
+            let id = id(record, &entry);
+            rows.push(vec![id.into(), record.into(), entry.position.into()]);
+            texts.push(vec![id.into(), entry.tokens.into()]);
         }
-        if let Some(id) = text.position_id {
-            let position = entries.entry((text.record_id, Some(id)));
-            position
-                .or_insert_with(|| Entry::position(text.record_id, id))
-                .add_title(&text.text);
-        }
+        bulk::insert_into(db, ("search_entry", &["id", "record_id", "position_id"]), rows).await?;
+        return bulk::insert_into(db, ("search_token", &["rowid", "tokens"]), texts).await;
     }
-    let entries: Vec<Entry> = entries.into_values().collect();
+    if db.copies() {
+        let rows = entries.into_iter().map(|(record, entry)| {
+            let id = id(record, &entry);
+            vec![id.into(), record.into(), entry.position.into(), entry.tokens.into()]
+        });
+        let columns = ["id", "record_id", "position_id", "tokens"];
+        return bulk::insert_into(db, ("search_entry", &columns), rows.collect()).await;
+    }
     for chunk in entries.chunks(ENTRIES) {
-        insert(db, chunk).await?;
+        let mut insert = Query::insert().into_table(search_entry::Entity).to_owned();
+        insert.columns(["id", "record_id", "position_id", "tokens"].map(Alias::new));
+        for (record, entry) in chunk {
+            let tokens = Expr::cust_with_values("CAST($1 AS tsvector)", [entry.tokens.clone()]);
+            insert.values_panic([
+                id(*record, entry).into(),
+                (*record).into(),
+                entry.position.into(),
+                tokens,
+            ]);
+        }
+        db.execute(&insert).await?;
     }
-    let near: Vec<(String, String)> = near.into_iter().collect();
-    for chunk in near.chunks(NEAR) {
-        insert_near(db, chunk).await?;
+    Ok(())
+}
+
+impl Near {
+    /// Writes keys with what is left of each without one letter, but for those that were written lately.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn write(&mut self, db: &impl ConnectionTrait, keys: BTreeSet<String>) -> Result<(), DbErr> {
+        if self.written.len() > REMEMBERED {
+            self.written.clear();
+        }
+        let fresh: Vec<String> = keys.into_iter().filter(|key| !self.written.contains(key)).collect();
+        let pairs = |key: &String| {
+            let key = key.clone();
+            search_near::variants(&key)
+                .into_iter()
+                .map(move |variant| (variant, key.clone()))
+        };
+        let pairs: BTreeSet<(String, String)> = fresh.iter().flat_map(pairs).collect();
+        let pairs: Vec<(String, String)> = pairs.into_iter().collect();
+        for chunk in pairs.chunks(NEAR) {
+            insert_near(db, chunk).await?;
+        }
+        self.written.extend(fresh);
+        Ok(())
     }
+}
+
+async fn insert_near(db: &impl ConnectionTrait, pairs: &[(String, String)]) -> Result<(), DbErr> {
+    let rows = pairs.iter().map(|(variant, key)| search_near::ActiveModel {
+        variant: sea_orm::Set(variant.clone()),
+        key: sea_orm::Set(key.clone()),
+    });
+    let columns = [search_near::Column::Variant, search_near::Column::Key];
+    let conflict = OnConflict::columns(columns).do_nothing().to_owned();
+    sea_orm::Insert::many(rows)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
     Ok(())
 }
 
@@ -70,9 +211,10 @@ pub(crate) async fn write(
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn rebuild(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+pub(crate) async fn rebuild(db: &impl Bulk) -> Result<(), DbErr> {
     db.execute_unprepared("DELETE FROM search_entry").await?;
     db.execute_unprepared("DELETE FROM search_near").await?;
+    let (mut maker, mut near) = (Maker::default(), Near::default());
     let mut last = 0;
     loop {
         let kinds: BTreeMap<i64, RecordKind> = entity::record::Entity::find()
@@ -89,118 +231,46 @@ pub(crate) async fn rebuild(db: &impl ConnectionTrait) -> Result<(), DbErr> {
         let Some(highest) = kinds.keys().next_back() else {
             return Ok(());
         };
-        let texts = search_text::Entity::find()
+        let mut texts = search_text::Entity::find()
             .filter(search_text::Column::RecordId.between(last + 1, *highest))
             .all(db)
             .await?;
+        texts.sort_by_key(|it| it.record_id);
         last = *highest;
-        write(db, &kinds, &texts).await?;
+        let mut keys = BTreeSet::new();
+        let mut entries = Vec::new();
+        for texts in texts.chunk_by(|one, other| one.record_id == other.record_id) {
+            let record = texts.first().map(|it| it.record_id).unwrap_or_default();
+            let Some(kind) = kinds.get(&record) else { continue };
+            let texts: Vec<Text<'_, i64>> = texts.iter().map(text).collect();
+            let made = maker.entries(*kind, &texts, &mut keys);
+            entries.extend(made.into_iter().map(|entry| (record, entry)));
+        }
+        write(db, entries).await?;
+        near.write(db, keys).await?;
     }
 }
 
-impl Entry {
-    fn record(record_id: i64, kind: RecordKind) -> Self {
-        Self {
-            record_id,
-            position_id: None,
-            kind: Some(kind),
-            tokens: BTreeSet::from([search_token::kind(kind)]),
-            words: 0,
-        }
-    }
-
-    fn position(record_id: i64, position_id: i64) -> Self {
-        Self {
-            record_id,
-            position_id: Some(position_id),
-            kind: None,
-            tokens: BTreeSet::new(),
-            words: 0,
-        }
-    }
-
-    fn add(&mut self, text: &search_text::Model) {
-        match text.field {
-            SearchField::Name => {
-                search_token::of_name(&text.text, &mut self.tokens);
-                self.count(&text.text);
-            }
-            SearchField::Alias => search_token::of_name(&text.text, &mut self.tokens),
-            SearchField::Title | SearchField::Summary | SearchField::Outcome | SearchField::Statement => {
-                search_token::of_text(&text.text, &mut self.tokens);
-            }
-        }
-    }
-
-    fn add_title(&mut self, title: &str) {
-        let mut tokens = BTreeSet::new();
-        search_token::of_name(title, &mut tokens);
-        self.tokens
-            .extend(tokens.iter().map(|token| search_token::of_position(token)));
-        self.count(title);
-    }
-
-    fn count(&mut self, name: &str) {
-        let words = fold::words(name).len();
-        self.words = if self.words == 0 { words } else { self.words.min(words) };
-    }
-
-    fn id(&self) -> i64 {
-        search_entry::id(self.words, self.kind, self.position_id.unwrap_or(self.record_id))
-    }
-
-    fn tokens(&self) -> String {
-        self.tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+fn text(row: &search_text::Model) -> Text<'_, i64> {
+    Text {
+        position: row.position_id,
+        field: row.field,
+        text: &row.text,
     }
 }
 
-/// Pairs of a variant and the key of a word that has it, for the words of a name.
-fn neighbours(name: &str) -> Vec<(String, String)> {
-    let keys = fold::words(name).into_iter().map(|word| fold::usual(&word.plain));
-    let pairs = |key: String| {
-        let variants = search_near::variants(&key);
-        variants.into_iter().map(move |variant| (variant, key.clone()))
-    };
-    keys.flat_map(pairs).collect()
-}
-
-/// SQLite keeps tokens in a table of their own, PostgreSQL in a column that entities do not know.
-async fn insert(db: &impl ConnectionTrait, entries: &[Entry]) -> Result<(), DbErr> {
-    let apart = db.get_database_backend() == DatabaseBackend::Sqlite;
-    let mut rows = Query::insert().into_table(search_entry::Entity).to_owned();
-    let mut columns = vec![Alias::new("id"), Alias::new("record_id"), Alias::new("position_id")];
-    let mut texts = Query::insert().into_table(Alias::new("search_token")).to_owned();
-    texts.columns([Alias::new("rowid"), Alias::new("tokens")]);
-    if !apart {
-        columns.push(Alias::new("tokens"));
+impl<P> Entry<P> {
+    /// The entry with its position told otherwise; `None` when `tell` does not know it.
+    pub(crate) fn told<Q>(self, tell: impl FnOnce(P) -> Option<Q>) -> Option<Entry<Q>> {
+        let position = match self.position {
+            Some(position) => Some(tell(position)?),
+            None => None,
+        };
+        Some(Entry {
+            position,
+            kind: self.kind,
+            tokens: self.tokens,
+            words: self.words,
+        })
     }
-    rows.columns(columns);
-    for entry in entries {
-        let mut row: Vec<Expr> = vec![entry.id().into(), entry.record_id.into(), entry.position_id.into()];
-        if apart {
-            texts.values_panic([Expr::from(entry.id()), entry.tokens().into()]);
-        } else {
-            row.push(Expr::cust_with_values("CAST($1 AS tsvector)", [entry.tokens()]));
-        }
-        rows.values_panic(row);
-    }
-    db.execute(&rows).await?;
-    if apart {
-        db.execute(&texts).await?;
-    }
-    Ok(())
-}
-
-async fn insert_near(db: &impl ConnectionTrait, pairs: &[(String, String)]) -> Result<(), DbErr> {
-    let rows = pairs.iter().map(|(variant, key)| search_near::ActiveModel {
-        variant: sea_orm::Set(variant.clone()),
-        key: sea_orm::Set(key.clone()),
-    });
-    let columns = [search_near::Column::Variant, search_near::Column::Key];
-    let conflict = OnConflict::columns(columns).do_nothing().to_owned();
-    sea_orm::Insert::many(rows)
-        .on_conflict(conflict)
-        .exec_without_returning(db)
-        .await?;
-    Ok(())
 }

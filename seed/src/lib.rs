@@ -18,6 +18,7 @@ mod form;
 pub mod format;
 mod index;
 pub mod json_schema;
+mod load;
 pub mod lock;
 pub mod meeting;
 mod nearest;

@@ -6,6 +6,7 @@
 //! each one costs a change of threads.
 
 mod error;
+mod session;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use sea_orm::{
 };
 
 pub use error::Error;
+pub(crate) use session::{Bulk, Session};
 
 use crate::derive;
 
@@ -163,13 +165,14 @@ pub async fn pending<C: ConnectionTrait>(db: &C) -> Result<Vec<String>, Error> {
     Ok(steps.iter().map(|step| step.name().to_owned()).collect())
 }
 
-/// Begins a transaction that writes: there is one at a time, on either database, and it waits for the one before.
+/// The lock of those who write Sabha's tables, the same for every program: "sabha" in ASCII.
+const WRITERS: i64 = 0x0073_6162_6861;
+
+/// Begins a transaction of sea-orm's that writes, as the migrator wants it; for all else there is [`Session`].
 ///
 /// # Errors
 /// [`Error::Busy`] when another takes too long.
-pub(crate) async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, Error> {
-    /// The same for every program that writes Sabha's tables: "sabha" in ASCII.
-    const WRITERS: i64 = 0x0073_6162_6861;
+async fn begin(db: &DatabaseConnection) -> Result<DatabaseTransaction, Error> {
     let mode = SqliteTransactionMode::Immediate;
     let tx = db
         .begin_with_options(TransactionOptions {

@@ -89,10 +89,49 @@ impl Part {
 pub(crate) struct Ids {
     pub(crate) records: HashMap<RecordKey, i64>,
     pub(crate) parts: HashMap<Part, i64>,
-    highest: HashMap<&'static str, i64>,
+    pub(super) highest: HashMap<&'static str, i64>,
 }
 
 impl Ids {
+    /// The tables whose keys are given out here.
+    pub(crate) const TABLES: [&'static str; 13] = [
+        "record",
+        "alias",
+        "position",
+        "figure",
+        "appointment",
+        "policy_relation",
+        "participation",
+        "policy_mention",
+        "outcome",
+        "statement",
+        "reference",
+        "passage",
+        "evidence",
+    ];
+
+    /// No keys in use, but the highest of each table.
+    pub(crate) fn with_highest(&self) -> Self {
+        Self {
+            highest: self.highest.clone(),
+            ..Self::default()
+        }
+    }
+
+    /// Takes over the highest keys of others.
+    pub(crate) fn take_highest(&mut self, others: &Self) {
+        for (table, id) in &others.highest {
+            self.take(table, *id);
+        }
+    }
+
+    /// Adds keys in use.
+    pub(crate) fn join(&mut self, others: Self) {
+        self.take_highest(&others);
+        self.records.extend(others.records);
+        self.parts.extend(others.parts);
+    }
+
     /// The keys of these rows.
     pub(crate) fn of(rows: &Rows) -> Self {
         let mut ids = Self::default();

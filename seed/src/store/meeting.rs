@@ -1,5 +1,7 @@
 //! Meetings as rows; their participations and outcomes have files of their own.
 
+use std::collections::HashSet;
+
 use entity::RecordKind;
 use entity::meeting::Model;
 
@@ -24,7 +26,7 @@ pub(super) fn write(writer: &mut Writer<'_>, id: i64, it: &Meeting) -> Result<()
         place_id: writer.maybe(RecordKind::Place, it.place.as_deref())?,
         venue_id: writer.maybe(RecordKind::Organisation, it.venue.as_deref())?,
         part_of_id: writer.maybe(RecordKind::Meeting, it.part_of.as_deref())?,
-        participation_count: 0,
+        participation_count: i64::try_from(it.participations.len()).unwrap_or_default(),
         article_count: 0,
         when_edtf: it.when.edtf.clone(),
         when_earliest: when.earliest,
@@ -40,6 +42,15 @@ pub(super) fn write(writer: &mut Writer<'_>, id: i64, it: &Meeting) -> Result<()
     }
     outcome::write(writer, id, &it.outcomes)?;
     statement::write(writer, RecordKind::Meeting, id, &it.statements)
+}
+
+/// Counts the articles that the meeting written last cites; its evidence begins at that row.
+pub(super) fn count(writer: &mut Writer<'_>, evidence: usize) {
+    let cited = writer.rows.evidence.iter().skip(evidence).map(|row| row.article_id);
+    let count = cited.collect::<HashSet<_>>().len();
+    if let Some(row) = writer.rows.meeting.last_mut() {
+        row.article_count = i64::try_from(count).unwrap_or_default();
+    }
 }
 
 fn write_lists(writer: &mut Writer<'_>, meeting_id: i64, it: &Meeting) -> Result<(), Error> {

@@ -5,10 +5,12 @@
 
 mod article;
 pub(crate) mod bulk;
+mod copy;
 mod evidence;
 mod ids;
 mod lock;
 mod meeting;
+mod named;
 mod official;
 mod organisation;
 mod outcome;
@@ -24,23 +26,22 @@ mod statement;
 mod topic;
 mod writer;
 
-use std::collections::BTreeMap;
-
 use entity::RecordKind;
 use sea_orm::ConnectionTrait;
 
 use crate::curated::{Curated, RecordKey};
 use crate::database::Error;
 use crate::dataset::Dataset;
+use crate::lock::Lock;
 use crate::record::Record;
 
-pub(crate) use ids::Ids;
+pub(crate) use ids::{Ids, Part};
 pub(crate) use record::ORDER;
-pub(crate) use save::{add, save};
+pub(crate) use rows::Rows;
+pub(crate) use save::save;
 pub(crate) use writer::Writer;
 
 use reader::Reader;
-use rows::Rows;
 
 /// What a database holds.
 pub(crate) struct Stored {
@@ -50,6 +51,8 @@ pub(crate) struct Stored {
     pub(crate) ids: Ids,
     /// Number of the newest revision; 0 before the first load.
     pub(crate) revision: i64,
+    /// The rows that it was read from.
+    pub(crate) rows: Rows,
 }
 
 /// Reads the whole dataset: one statement a table, 30 of them.
@@ -57,23 +60,44 @@ pub(crate) struct Stored {
 /// # Errors
 /// When the database fails, or its rows do not fit together.
 pub(crate) async fn read<C: ConnectionTrait>(db: &C) -> Result<Stored, Error> {
-    let rows = Rows::read(db).await?;
-    let mut stored = Stored {
-        curated: Curated::nothing(),
-        ids: Ids::of(&rows),
-        revision: 0,
-    };
+    let rows = Rows::read(db, None).await?;
+    let mut curated = Curated::nothing();
+    let mut revision = 0;
     if let Some(row) = rows.dataset.first() {
-        stored.curated.dataset = read_dataset(row)?;
-        stored.revision = row.revision;
+        curated.dataset = read_dataset(row)?;
+        revision = row.revision;
     }
-    let reader = Reader::of(&rows);
-    stored.curated.records = read_records(&reader, &rows)?;
-    stored.curated.lock = lock::read(&reader, &rows)?;
-    Ok(stored)
+    let (records, lock) = read_rows(&rows)?;
+    curated.records = records.into_iter().map(|(_, it)| (it.key(), it)).collect();
+    curated.lock = lock;
+    Ok(Stored {
+        curated,
+        ids: Ids::of(&rows),
+        revision,
+        rows,
+    })
 }
 
-fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
+/// Records with their inside ids and the lock of what they cite.
+type Section = (Vec<(i64, Record)>, Lock, Rows);
+
+/// Reads some records, and gives the rows that they were read from: those of other records are among them, as far as these
+/// name them. 34 statements.
+///
+/// # Errors
+/// When the database fails, or its rows do not fit together.
+pub(crate) async fn read_some<C: ConnectionTrait>(db: &C, ids: &[i64]) -> Result<Section, Error> {
+    let mut rows = Rows::of(db, ids).await?;
+    named::complete(db, &mut rows).await?;
+    let (records, lock) = read_rows(&rows)?;
+    Ok((records, lock, rows))
+}
+
+/// The description of the dataset.
+///
+/// # Errors
+/// When the row is damaged.
+pub(crate) fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
     let languages = serde_json::from_value(row.languages.clone());
     Ok(Dataset {
         title: row.title.clone(),
@@ -83,18 +107,19 @@ fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
     })
 }
 
-fn read_records(reader: &Reader<'_>, rows: &Rows) -> Result<BTreeMap<RecordKey, Record>, Error> {
-    let mut records = BTreeMap::new();
+/// The records of rows that hold all that they name, in no order, with their inside ids; and the lock of what they cite.
+fn read_rows(rows: &Rows) -> Result<(Vec<(i64, Record)>, Lock), Error> {
+    let reader = Reader::of(rows);
+    let mut records = Vec::new();
     macro_rules! read {
         ($($concept:ident),*) => {$(
             for row in &rows.$concept {
-                let record = Record::from($concept::read(reader, row)?);
-                records.insert(record.key(), record);
+                records.push((row.id, Record::from($concept::read(&reader, row)?)));
             }
         )*};
     }
     read!(state, place, topic, organisation, official, policy, article, meeting);
-    Ok(records)
+    Ok((records, lock::read(&reader, rows)?))
 }
 
 /// Makes the rows of records. First all get their keys, then the positions, since anything may name them; then the rows
@@ -122,6 +147,7 @@ pub(crate) fn write(writer: &mut Writer<'_>, records: &[&Record]) -> Result<(), 
             writer.retire("appointment");
         }
         let id = writer.turn_to(key)?;
+        let evidence = writer.rows.evidence.len();
         record::write(writer, id, record.header())?;
         match record {
             Record::State(it) => state::write(writer, id, it),
@@ -131,7 +157,7 @@ pub(crate) fn write(writer: &mut Writer<'_>, records: &[&Record]) -> Result<(), 
             Record::Official(it) => official::write(writer, id, it),
             Record::Policy(it) => policy::write(writer, id, it),
             Record::Article(it) => article::write(writer, id, it),
-            Record::Meeting(it) => meeting::write(writer, id, it),
+            Record::Meeting(it) => meeting::write(writer, id, it).map(|()| meeting::count(writer, evidence)),
         }?;
     }
     writer.retire_all();

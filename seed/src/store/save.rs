@@ -1,9 +1,10 @@
 //! Rows into the database: what is gone, then what is there.
 
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::DbErr;
 
 use super::bulk::{for_keys, insert, upsert};
 use super::writer::Writer;
+use crate::database::Bulk;
 
 /// Deletes of what belongs to a changed record and is written anew.
 const REPLACED: [&str; 11] = [
@@ -24,12 +25,16 @@ const REPLACED: [&str; 11] = [
 /// Makes room for codes that change places within one write. Slugs never do: a record that is renamed gets a new one.
 const PARKED: &str = "UPDATE state SET code = '#' || id WHERE id IN ({})";
 
-/// Saves the writer's rows; `gone` are the records that go. About 60 statements, and more only by the hundreds of rows.
+/// Saves the writer's rows; `gone` are the records that go. What is new is inserted and nothing is looked for before; of
+/// what was there the parts that are gone go, and the others are overwritten. About 30 statements for new records alone,
+/// 60 else, and more only by the hundreds of rows.
 ///
 /// # Errors
 /// When the database fails. Whether names lead somewhere is seen when the transaction ends.
-pub(crate) async fn save(db: &impl ConnectionTrait, writer: &mut Writer<'_>, gone: &[i64]) -> Result<(), DbErr> {
-    let written: Vec<i64> = writer.rows.record.iter().map(|row| row.id).collect();
+pub(crate) async fn save(db: &impl Bulk, writer: &mut Writer<'_>, gone: &[i64]) -> Result<(), DbErr> {
+    let is_old = |id: &i64| !writer.is_new("record", *id);
+    let written: Vec<i64> = writer.rows.record.iter().map(|row| row.id).filter(is_old).collect();
+    let states: Vec<i64> = writer.rows.state.iter().map(|row| row.id).filter(is_old).collect();
     for_keys(db, "DELETE FROM record WHERE id IN ({})", gone).await?;
     for statement in REPLACED {
         for_keys(db, statement, &written).await?;
@@ -37,46 +42,38 @@ pub(crate) async fn save(db: &impl ConnectionTrait, writer: &mut Writer<'_>, gon
     for (table, keys) in writer.gone_by_table() {
         for_keys(db, &format!("DELETE FROM {table} WHERE id IN ({{}})"), &keys).await?;
     }
-    let states: Vec<i64> = writer.rows.state.iter().map(|row| row.id).collect();
     for_keys(db, PARKED, &states).await?;
     kept(db, writer).await?;
     replaced(db, writer).await
 }
 
-/// Saves the writer's rows into tables that hold none of them, nor of what belongs to their records: nothing is looked for
-/// before. About 30 statements, and more only by the hundreds of rows.
-///
-/// # Errors
-/// As [`save`], or when one of the rows is there.
-pub(crate) async fn add(db: &impl ConnectionTrait, writer: &mut Writer<'_>) -> Result<(), DbErr> {
-    macro_rules! insert {
-        ($($table:ident)*) => {$(
-            insert::<entity::$table::Entity>(db, std::mem::take(&mut writer.rows.$table)).await?;
-        )*};
+/// Rows that keep their keys: a record's own row has its record's key.
+async fn kept(db: &impl Bulk, writer: &mut Writer<'_>) -> Result<(), DbErr> {
+    macro_rules! save {
+        ($($keys:ident: $($table:ident)*;)*) => {$($(
+            let rows = std::mem::take(&mut writer.rows.$table);
+            let (new, old) = rows.into_iter().partition(|row| writer.is_new(stringify!($keys), row.id));
+            upsert::<entity::$table::Entity>(db, old).await?;
+            insert::<entity::$table::Entity>(db, new).await?;
+        )*)*};
     }
-    insert!(
-        record state place topic organisation position official appointment policy article meeting alias figure
-        policy_relation participation policy_mention outcome statement
-    );
-    replaced(db, writer).await
-}
-
-/// Rows that keep their keys.
-async fn kept(db: &impl ConnectionTrait, writer: &mut Writer<'_>) -> Result<(), DbErr> {
-    macro_rules! upsert {
-        ($($table:ident)*) => {$(
-            upsert::<entity::$table::Entity>(db, std::mem::take(&mut writer.rows.$table)).await?;
-        )*};
-    }
-    upsert!(
-        record state place topic organisation position official appointment policy article meeting alias figure
-        policy_relation participation policy_mention outcome statement
+    save!(
+        record: record state place topic organisation official policy article meeting;
+        position: position;
+        appointment: appointment;
+        alias: alias;
+        figure: figure;
+        policy_relation: policy_relation;
+        participation: participation;
+        policy_mention: policy_mention;
+        outcome: outcome;
+        statement: statement;
     );
     Ok(())
 }
 
 /// Rows that are written anew.
-async fn replaced(db: &impl ConnectionTrait, writer: &mut Writer<'_>) -> Result<(), DbErr> {
+async fn replaced(db: &impl Bulk, writer: &mut Writer<'_>) -> Result<(), DbErr> {
     macro_rules! insert {
         ($($table:ident)*) => {$(
             insert::<entity::$table::Entity>(db, std::mem::take(&mut writer.rows.$table)).await?;

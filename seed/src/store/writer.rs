@@ -1,6 +1,6 @@
 //! From records to rows: what every concept's arrow needs on its way down.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use entity::{Certainty, Edtf, LocalizedText, RecordKind};
@@ -22,6 +22,8 @@ pub(crate) struct Writer<'a> {
     pub(crate) revision: i64,
     /// When it is applied.
     pub(crate) at: DateTime<Utc>,
+    /// The highest keys of the tables before the write.
+    highest: HashMap<&'static str, i64>,
     /// Parts that are gone from their records, with their keys.
     gone: Vec<(Part, i64)>,
     lock: &'a Lock,
@@ -47,6 +49,7 @@ impl<'a> Writer<'a> {
     pub(crate) fn new(ids: Ids, lock: &'a Lock, (revision, at): (i64, DateTime<Utc>)) -> Self {
         Self {
             rows: Rows::default(),
+            highest: ids.highest.clone(),
             ids,
             revision,
             at,
@@ -59,6 +62,11 @@ impl<'a> Writer<'a> {
             changed: HashSet::new(),
             used: HashSet::new(),
         }
+    }
+
+    /// True for a key of a table that this write gave away.
+    pub(crate) fn is_new(&self, table: &str, id: i64) -> bool {
+        self.highest.get(table).is_none_or(|highest| id > *highest)
     }
 
     /// Gives a record its key: the one it has, or the next.
@@ -133,8 +141,16 @@ impl<'a> Writer<'a> {
         Ok(id)
     }
 
+    /// True when nothing that is written was there, so that nothing can be gone of it.
+    fn only_new(&self) -> bool {
+        self.changed.iter().all(|id| self.is_new("record", *id))
+    }
+
     /// Forgets the parts of a table that the records written so far no longer have, so that nothing can name them.
     pub(crate) fn retire(&mut self, table: &str) {
+        if self.only_new() {
+            return;
+        }
         let (changed, used) = (&self.changed, &self.used);
         let gone = self
             .ids
@@ -145,6 +161,9 @@ impl<'a> Writer<'a> {
 
     /// Does as [`Self::retire`] for every table.
     pub(crate) fn retire_all(&mut self) {
+        if self.only_new() {
+            return;
+        }
         let (changed, used) = (&self.changed, &self.used);
         let gone = self
             .ids

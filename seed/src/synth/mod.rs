@@ -26,8 +26,8 @@ use meeting::BLOCK;
 use press::{pair, tag};
 use world::World;
 
-/// Blocks of a chunk.
-const BLOCKS: usize = 300;
+/// Blocks that are made at a time.
+const BLOCKS: usize = 50;
 
 /// Which set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -240,7 +240,7 @@ async fn who_was_in_a_meeting_follows_its_participations() {
         let week = "export-week-2022 a-verma/a-verma scheduled stated";
         let all: Vec<&str> = committee.into_iter().chain([week]).collect();
         assert_eq!(present(&db).await, all);
-        derive::presences(&db, None).await.unwrap();
+        derive::presences(&db).await.unwrap();
         assert_eq!(present(&db).await, all, "made whole");
 
         let committee = meeting(&mut curated, "export-meeting-2022");
