@@ -10,7 +10,6 @@ mod text;
 use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
-#[cfg(test)]
 use entity::RecordKind;
 use entity::participation::ParticipationRole;
 use sea_orm::{ConnectionTrait, DbErr};
@@ -256,7 +255,6 @@ fn presences_of(rows: &Rows) -> Vec<entity::presence::Model> {
 ///
 /// # Errors
 /// When the database fails.
-#[cfg(test)]
 pub(crate) async fn whole(db: &impl ConnectionTrait, has: impl Fn(RecordKind) -> bool) -> Result<(), DbErr> {
     if has(RecordKind::Place) {
         for statement in PLACES {
@@ -304,6 +302,22 @@ pub(crate) async fn renew(db: &impl Bulk) -> Result<(), DbErr> {
     }
     index::rebuild(db).await?;
     presences(db).await?;
+    stamp(db).await
+}
+
+/// Derives all anew that is not within the rows of records and their texts, as where these were copied.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn anew(db: &impl Bulk) -> Result<(), DbErr> {
+    whole(db, |_any| true).await?;
+    index::rebuild(db).await?;
+    presences(db).await?;
+    stamp(db).await
+}
+
+/// Notes by which rules the database is derived.
+async fn stamp(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     db.execute_unprepared("DELETE FROM derivation").await?;
     db.execute_unprepared(&format!("INSERT INTO derivation (id, version) VALUES (1, {VERSION})"))
         .await?;

@@ -14,6 +14,7 @@ mod named;
 mod official;
 mod organisation;
 mod outcome;
+mod page;
 mod participation;
 mod place;
 mod policy;
@@ -36,6 +37,7 @@ use crate::lock::Lock;
 use crate::record::Record;
 
 pub(crate) use ids::{Ids, Part};
+pub(crate) use page::{Page, next, span_after};
 pub(crate) use record::ORDER;
 pub(crate) use rows::Rows;
 pub(crate) use save::save;

@@ -1,7 +1,12 @@
 //! The rows of the curated tables, as they stand in a database or are to stand there.
 
+use std::fmt::Debug;
+
 use sea_orm::sea_query::Expr;
 use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+
+use super::bulk::insert;
+use crate::database::Bulk;
 
 /// Records whose inside ids lie next to one another, whether there is one for each or not.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,6 +67,24 @@ macro_rules! rows {
                     },)*
                 })
             }
+
+            /// Inserts the rows, as they are, into tables that have none of them.
+            ///
+            /// # Errors
+            /// When the database fails, or has one of them.
+            pub(crate) async fn insert(self, db: &impl Bulk) -> Result<(), DbErr> {
+                $(insert::<entity::$table::Entity>(db, self.$table).await?;)*
+                Ok(())
+            }
+
+            /// Shows each row with the name of its table.
+            pub(crate) fn each(&self, mut show: impl FnMut(&'static str, &dyn Debug)) {
+                $(self.$table.iter().for_each(|row| show(stringify!($table), row));)*
+            }
+
+            /// The names of the tables.
+            #[cfg(test)]
+            pub(crate) const TABLES: &[&str] = &[$(stringify!($table)),*];
         }
     };
 }
