@@ -68,6 +68,8 @@ enum Command {
     Copy(command::copy::Arguments),
     /// Copies a SQLite database that may be in use to a file, and proves the copy.
     Backup(command::backup::Arguments),
+    /// Loads a set of any size, a record a line: what is new is made, what differs is overwritten, nothing is deleted.
+    Import(command::import::Arguments),
     /// Says what the database holds.
     Status,
     /// Rewrites the files in their canonical form.
@@ -87,6 +89,7 @@ impl Command {
             Self::Export(arguments) => command::export::run(arguments, options, console),
             Self::Copy(arguments) => command::copy::run(arguments, options, console),
             Self::Backup(arguments) => command::backup::run(arguments, options, console),
+            Self::Import(arguments) => command::import::run(arguments, options, console),
             Self::Status => command::status::run(options, console),
             Self::Verify(arguments) => command::verify::run(arguments, options, console),
             Self::Cite(arguments) => command::cite::run(arguments, options, console),

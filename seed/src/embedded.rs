@@ -22,6 +22,7 @@ pub(crate) fn sources() -> Vec<Arc<Source>> {
             holds: holds(&name)?,
             name: name.into_owned(),
             text,
+            lines_before: 0,
             is_readable: true,
         }))
     };

@@ -51,7 +51,7 @@ pub fn format(folder: &Path) -> Result<Vec<Formatted>, Problems> {
                 .dataset()
                 .and_then(|it| serde_json::to_value(it).ok())
                 .map(|it| yaml::document(&tidy(it))),
-            Holds::One(_) => records.first().map(yaml::document),
+            Holds::One(_) | Holds::Line => records.first().map(yaml::document),
             Holds::List(_) => {
                 records.sort_by_cached_key(|it| it.get("slug").and_then(Value::as_str).map(str::to_owned));
                 Some(yaml::list(&records))

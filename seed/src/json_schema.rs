@@ -43,7 +43,7 @@ pub(crate) fn of(holds: Holds) -> Value {
         Holds::Dataset => generate::<Dataset>(),
         Holds::One(kind) => of_kind(kind),
         Holds::List(kind) => list_of(of_kind(kind), kind),
-        Holds::Lock => Value::Bool(true),
+        Holds::Lock | Holds::Line => Value::Bool(true),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a long run is at: a living line on a terminal, plain lines elsewhere, always to standard error.
 
 use std::io::{self, IsTerminal, Write};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Tells how far a command is.
 #[derive(Debug)]
@@ -10,6 +10,8 @@ pub struct Progress {
     is_open: bool,
     /// The tenths of a known number that were told.
     tenth: usize,
+    /// When something was told last.
+    told: Option<Instant>,
 }
 
 impl Progress {
@@ -19,6 +21,7 @@ impl Progress {
             is_terminal: io::stderr().is_terminal(),
             is_open: false,
             tenth: 0,
+            told: None,
         }
     }
 
@@ -53,6 +56,21 @@ impl Progress {
         }
     }
 
+    /// Says how far a load is: each time on a terminal, when another tenth is done elsewhere, or, where nobody knows the
+    /// tenths, every ten seconds.
+    pub fn load(&mut self, line: &str, tenths: Option<usize>) {
+        const PAUSE: Duration = Duration::from_secs(10);
+        let is_time = match tenths {
+            Some(tenths) => tenths > self.tenth,
+            None => self.told.is_none_or(|told| told.elapsed() >= PAUSE),
+        };
+        if self.is_terminal || is_time {
+            self.told = Some(Instant::now());
+            self.tenth = tenths.unwrap_or_default();
+            self.step(line);
+        }
+    }
+
     /// Clears the living line, before something else is written.
     pub fn end(&mut self) {
         if std::mem::take(&mut self.is_open) {
@@ -77,4 +95,13 @@ impl Drop for Progress {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// The most memory that this process had at a time, in bytes; `None` where the system does not tell.
+#[must_use]
+pub fn peak_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kilobytes * 1024)
 }

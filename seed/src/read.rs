@@ -5,6 +5,7 @@ use std::path::Path;
 
 use entity::RecordKind;
 use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 
 use crate::check;
 use crate::curated::{Curated, RecordKey};
@@ -79,24 +80,31 @@ fn curated(set: &Set<'_>, mut problems: Problems) -> Result<Curated, Problems> {
     problems.into_result(Curated { dataset, records, lock })
 }
 
-/// Makes a record of an entry that is whole.
-pub(crate) fn record(entry: &Entry<'_>, problems: &mut Problems) -> Option<Record> {
-    match entry.kind {
-        RecordKind::State => made::<crate::state::State>(entry, problems),
-        RecordKind::Place => made::<crate::place::Place>(entry, problems),
-        RecordKind::Official => made::<crate::official::Official>(entry, problems),
-        RecordKind::Organisation => made::<crate::organisation::Organisation>(entry, problems),
-        RecordKind::Meeting => made::<crate::meeting::Meeting>(entry, problems),
-        RecordKind::Policy => made::<crate::policy::Policy>(entry, problems),
-        RecordKind::Topic => made::<crate::topic::Topic>(entry, problems),
-        RecordKind::Article => made::<crate::article::Article>(entry, problems),
+/// Makes a record of a tree of its kind.
+///
+/// # Errors
+/// When the tree is not of its shape.
+pub(crate) fn of_kind(kind: RecordKind, tree: Json) -> Result<Record, serde_json::Error> {
+    fn made<T: DeserializeOwned + Into<Record>>(tree: Json) -> Result<Record, serde_json::Error> {
+        serde_json::from_value::<T>(tree).map(Into::into)
+    }
+    match kind {
+        RecordKind::State => made::<crate::state::State>(tree),
+        RecordKind::Place => made::<crate::place::Place>(tree),
+        RecordKind::Official => made::<crate::official::Official>(tree),
+        RecordKind::Organisation => made::<crate::organisation::Organisation>(tree),
+        RecordKind::Meeting => made::<crate::meeting::Meeting>(tree),
+        RecordKind::Policy => made::<crate::policy::Policy>(tree),
+        RecordKind::Topic => made::<crate::topic::Topic>(tree),
+        RecordKind::Article => made::<crate::article::Article>(tree),
     }
 }
 
-/// What the shape lets through, the type takes; should it ever not, that is said too and nothing is lost in silence.
-fn made<T: DeserializeOwned + Into<Record>>(entry: &Entry<'_>, problems: &mut Problems) -> Option<Record> {
-    match serde_json::from_value::<T>(entry.node.to_json()) {
-        Ok(record) => Some(record.into()),
+/// Makes a record of an entry that is whole. What the shape lets through, the type takes; should it ever not, that is said
+/// too and nothing is lost in silence.
+pub(crate) fn record(entry: &Entry<'_>, problems: &mut Problems) -> Option<Record> {
+    match of_kind(entry.kind, entry.node.to_json()) {
+        Ok(record) => Some(record),
         Err(error) => {
             if let Some(spot) = entry.spots.first() {
                 let help = "this is a fault of `seed`, whose shapes and types differ; please report it".to_owned();

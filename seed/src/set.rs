@@ -21,8 +21,27 @@ use crate::structure::compare;
 #[derive(Debug)]
 pub(crate) struct Files {
     pub(crate) files: Vec<(Arc<Source>, Parsed)>,
-    shapes: BTreeMap<RecordKind, Json>,
+    shapes: Shapes,
+}
+
+/// The shapes of what a dataset holds.
+#[derive(Debug)]
+pub(crate) struct Shapes {
+    records: BTreeMap<RecordKind, Json>,
     dataset: Json,
+}
+
+impl Shapes {
+    /// Makes them, from the types.
+    pub(crate) fn make() -> Self {
+        let records = KINDS
+            .iter()
+            .map(|(kind, _)| (*kind, json_schema::of(Holds::One(*kind))));
+        Self {
+            records: records.collect(),
+            dataset: json_schema::of(Holds::Dataset),
+        }
+    }
 }
 
 /// A record of the files, whole or not.
@@ -86,14 +105,9 @@ impl Files {
             }
             files.push((source, parsed));
         }
-        let shapes = KINDS
-            .iter()
-            .map(|(kind, _)| (*kind, json_schema::of(Holds::One(*kind))))
-            .collect();
         Self {
             files,
-            shapes,
-            dataset: json_schema::of(Holds::Dataset),
+            shapes: Shapes::make(),
         }
     }
 }
@@ -105,13 +119,15 @@ impl<'a> Set<'a> {
         for (source, parsed) in &files.files {
             match source.holds {
                 Holds::Lock => set.take_lock(source, problems),
-                Holds::Dataset => set.take_dataset(source, parsed, &files.dataset, problems),
+                Holds::Dataset => set.take_dataset(source, parsed, &files.shapes.dataset, problems),
                 Holds::One(kind) => set.take_one(source, parsed, kind),
                 Holds::List(kind) => set.take_list(source, parsed, kind, problems),
+                // Lines do not come as files.
+                Holds::Line => {}
             }
         }
         for entry in &mut set.entries {
-            if let Some(shape) = files.shapes.get(&entry.kind) {
+            if let Some(shape) = files.shapes.records.get(&entry.kind) {
                 let compared = compare(entry.source, entry.node, shape, problems);
                 entry.spots = compared.spots;
                 entry.broken = compared.broken;
@@ -119,6 +135,44 @@ impl<'a> Set<'a> {
         }
         set.index();
         set
+    }
+
+    /// Some records, each compared with its shape, among others of which only is known what these name: `Entry`s without
+    /// spots. So every rule can be asked of a part of a dataset.
+    pub(crate) fn of_some(
+        records: impl Iterator<Item = (&'a Arc<Source>, &'a Node, RecordKind)>,
+        others: Vec<Entry<'a>>,
+        (shapes, lock): (&'a Shapes, (&'a Arc<Source>, Lock)),
+        problems: &mut Problems,
+    ) -> Self {
+        let mut set = Self {
+            entries: others,
+            lock: Some(lock),
+            ..Self::default()
+        };
+        for (source, node, kind) in records {
+            set.push(source, node, kind);
+            if let (Some(entry), Some(shape)) = (set.entries.last_mut(), shapes.records.get(&kind)) {
+                let compared = compare(source, node, shape, problems);
+                entry.spots = compared.spots;
+                entry.broken = compared.broken;
+            }
+        }
+        set.index();
+        set
+    }
+
+    /// Adds the description of the dataset.
+    pub(crate) fn describe(
+        &mut self,
+        source: &'a Arc<Source>,
+        node: &'a Node,
+        shapes: &'a Shapes,
+        problems: &mut Problems,
+    ) {
+        let compared = compare(source, node, &shapes.dataset, problems);
+        self.dataset_spots = compared.spots;
+        self.dataset = (!compared.broken).then_some(node);
     }
 
     /// The description of the dataset, when it can be read.

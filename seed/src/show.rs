@@ -89,7 +89,11 @@ struct Shown<'a> {
 impl<'a> Shown<'a> {
     fn of(problem: &'a Problem, folder: &Path) -> Self {
         let name = folder.join(&problem.file).display().to_string();
-        let text = problem.source.as_ref().map(|it| OneLine { name, text: &it.text });
+        let text = problem.source.as_ref().map(|it| OneLine {
+            name,
+            text: &it.text,
+            lines_before: it.lines_before,
+        });
         Self { problem, text }
     }
 }
@@ -134,6 +138,23 @@ impl Diagnostic for Shown<'_> {
 struct OneLine<'a> {
     name: String,
     text: &'a str,
+    lines_before: usize,
+}
+
+impl OneLine<'_> {
+    /// What of a very long line is shown: what stands around the place.
+    fn near(&self, line: std::ops::Range<usize>, span: &SourceSpan) -> (usize, usize) {
+        const LONG: usize = 400;
+        const AROUND: usize = 60;
+        if line.len() <= LONG {
+            return (line.start, line.end);
+        }
+        let from = self.text.floor_char_boundary(span.offset().saturating_sub(AROUND));
+        let to = self
+            .text
+            .ceil_char_boundary((span.offset() + span.len() + AROUND).min(self.text.len()));
+        (from.max(line.start), to.min(line.end))
+    }
 }
 
 impl SourceCode for OneLine<'_> {
@@ -149,10 +170,11 @@ impl SourceCode for OneLine<'_> {
             .ok_or(MietteError::OutOfBounds)?;
         let start = before.rfind('\n').map_or(0, |it| it + 1);
         let end = after.find('\n').map_or(self.text.len(), |it| span.offset() + it);
-        let line = self.text.get(start..end).ok_or(MietteError::OutOfBounds)?;
-        let number = before.matches('\n').count();
+        let number = self.lines_before + before.matches('\n').count();
         // The place is told in code points, as an editor counts them.
         let column = before.get(start..).unwrap_or_default().chars().count();
+        let (start, end) = self.near(start..end, span);
+        let line = self.text.get(start..end).ok_or(MietteError::OutOfBounds)?;
         let bytes = SourceSpan::from(start..end);
         let contents =
             MietteSpanContents::new_named(self.name.clone(), line.as_bytes(), bytes, number, column, number + 1);

@@ -50,6 +50,8 @@ pub enum Holds {
     One(RecordKind),
     /// The lock of the evidence.
     Lock,
+    /// One record, or the description, in a line of a set.
+    Line,
 }
 
 /// A file with its text.
@@ -61,6 +63,8 @@ pub struct Source {
     pub holds: Holds,
     /// Its text; empty when it cannot be read, which is a problem of its own.
     pub text: String,
+    /// Lines before the text, where it is a line of a larger file.
+    pub lines_before: usize,
     /// False when it cannot be read.
     pub is_readable: bool,
 }
@@ -77,7 +81,7 @@ impl Source {
         let before = self.text.get(..byte).unwrap_or(&self.text);
         let start = before.rfind('\n').map_or(0, |it| it + 1);
         let column = before.get(start..).unwrap_or_default().chars().count() + 1;
-        (before.matches('\n').count() + 1, column)
+        (self.lines_before + before.matches('\n').count() + 1, column)
     }
 }
 
@@ -179,6 +183,7 @@ impl Reader<'_> {
                     name,
                     holds,
                     text,
+                    lines_before: 0,
                     is_readable: true,
                 }));
                 return;
@@ -197,6 +202,7 @@ impl Reader<'_> {
             name,
             holds,
             text: String::new(),
+            lines_before: 0,
             is_readable: false,
         }));
     }

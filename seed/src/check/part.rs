@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use entity::RecordKind;
+
 use crate::node::Node;
-use crate::problem::Problems;
+use crate::problem::{Place, Problems};
 use crate::set::Set;
 use crate::spot::Spot;
 
@@ -20,7 +22,7 @@ const TOLD_BY: [(&str, &[&str]); 8] = [
 ];
 
 /// Values that no two records share.
-const UNIQUE: [(&str, &str); 2] = [("State", "code"), ("Article", "file")];
+const UNIQUE: [(RecordKind, &str); 2] = [(RecordKind::State, "code"), (RecordKind::Article, "file")];
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for entry in &set.entries {
@@ -36,8 +38,8 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
             }
         }
     }
-    for (name, field) in UNIQUE {
-        unique(set, name, field, problems);
+    for (kind, field) in UNIQUE {
+        unique(set, kind, field, problems);
     }
 }
 
@@ -62,16 +64,22 @@ pub(super) fn implied_key(node: &Node) -> Option<&str> {
 }
 
 /// Reports records that share a value which only one can have.
-fn unique(set: &Set<'_>, name: &str, field: &str, problems: &mut Problems) {
+fn unique(set: &Set<'_>, kind: RecordKind, field: &str, problems: &mut Problems) {
     let mut seen = BTreeMap::new();
-    for spot in set.spots().filter(|it| it.name == name) {
-        let (Some(text), Some(slug)) = (spot.node.text_of(field), spot.node.text_of("slug")) else {
+    for entry in set.entries.iter().filter(|it| it.kind == kind) {
+        let (Some(node), Some(slug)) = (entry.node.get(field), entry.slug) else {
             continue;
         };
+        let Some(text) = node.text() else { continue };
         if let Some(first) = seen.insert(text, slug).filter(|first| *first != slug) {
             let message = format!("the {field} `{text}` is that of `{first}` too");
             let help = "no two records share it: correct one of them".to_owned();
-            problems.at(&spot.place_of_field(field), "value-taken", message, help);
+            let place = Place {
+                source: entry.source,
+                span: node.head(),
+                path: field.to_owned(),
+            };
+            problems.at(&place, "value-taken", message, help);
         }
     }
 }

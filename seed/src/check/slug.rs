@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::problem::{Place, Problems};
 use crate::set::{Entry, Set};
-use crate::source::{has_own_file, word};
+use crate::source::{Holds, word};
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     let mut former = BTreeMap::new();
@@ -22,7 +22,7 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
             let help = "one thing is one record: put the two together, or give this one another slug".to_owned();
             problems.at(&place, "slug-taken", message, help);
         }
-        if has_own_file(entry.kind) && entry.source.stem() != slug {
+        if matches!(entry.source.holds, Holds::One(_)) && entry.source.stem() != slug {
             let message = format!("the slug is `{slug}` and the file is called `{}`", entry.source.stem());
             let help = format!("call the file `{}/{slug}.yaml`", word(entry.kind));
             problems.at(&place, "file-name", message, help);

@@ -7,6 +7,7 @@ pub(crate) mod cite;
 pub(crate) mod copy;
 pub(crate) mod export;
 pub(crate) mod format;
+pub(crate) mod import;
 pub(crate) mod plan;
 pub(crate) mod schema;
 pub(crate) mod status;

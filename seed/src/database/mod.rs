@@ -20,7 +20,7 @@ use sea_orm::{
 pub use error::Error;
 pub(crate) use session::{Bulk, Session};
 
-use crate::derive;
+use crate::{derive, load};
 
 /// How many connections are kept, and how long they may take.
 #[derive(Clone, Debug)]
@@ -120,11 +120,21 @@ fn without_password(url: &str) -> String {
     }
 }
 
-/// Brings the tables up to date, and what is derived in them, in one transaction; does nothing when they are. Servers that start at once take turns.
+/// Brings the tables up to date, and what is derived in them, in one transaction; does nothing when they are. Servers that
+/// start at once take turns. What a load set aside that was cut off is made again, too.
 ///
 /// # Errors
 /// When the database is newer than this program, or a step fails; then nothing is changed.
 pub async fn migrate(db: &DatabaseConnection) -> Result<(), Error> {
+    migrate_for_load(db).await?;
+    load::restore(db, |_left| {}).await
+}
+
+/// As [`migrate`], for a load that goes on: it makes again in the end what it set aside.
+///
+/// # Errors
+/// As [`migrate`].
+pub(crate) async fn migrate_for_load(db: &DatabaseConnection) -> Result<(), Error> {
     let tx = begin(db).await?;
     if !pending(&tx).await?.is_empty() {
         Migrator::up(&tx, None).await?;

@@ -3,6 +3,7 @@
 //!
 //! A load makes records and overwrites them; it deletes none. What is there already and equal is passed over.
 
+mod bare;
 mod known;
 mod names;
 
@@ -10,7 +11,7 @@ use std::collections::HashMap;
 
 use chrono::{SubsecRound, Utc};
 use entity::change::ChangeAction;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr};
 
 use crate::apply::{Intent, Stamp, write_changes, write_revision};
 use crate::curated::{Curated, RecordKey};
@@ -21,10 +22,11 @@ use crate::difference::{RecordChange, dataset_differences, differences};
 use crate::index::Near;
 use crate::lock::Lock;
 use crate::record::Record;
-use crate::store::{self, Rows, Writer};
+use crate::store::{self, Ids, Rows, Writer};
 
+pub(crate) use bare::restore;
 pub(crate) use known::Known;
-pub(crate) use names::{Name, Names};
+pub(crate) use names::{Name, Names, names_of};
 
 /// A record that is ready to be written, with its texts.
 #[derive(Debug)]
@@ -49,12 +51,23 @@ pub(crate) struct Written {
 pub(crate) struct Loader {
     pub(crate) known: Known,
     near: Near,
+    /// True while indexes are set aside; `None` before that is known.
+    bare: Option<bool>,
     /// Says in the change log what the fields of a new record are, as `apply` does.
-    pub(crate) logs_fields: bool,
+    logs_fields: bool,
 }
 
 impl Loader {
-    /// Writes a chunk, whose records name what is there and one another; its lock holds what they cite.
+    /// A load that has not begun.
+    pub(crate) fn new(logs_fields: bool) -> Self {
+        Self {
+            logs_fields,
+            ..Self::default()
+        }
+    }
+
+    /// Writes a chunk, whose records name what is there and one another; its lock holds what they cite. The keys of what
+    /// they are and name are asked for where they are not given.
     ///
     /// About 50 statements for new records, 150 where some are there, and more only by the hundreds of rows.
     ///
@@ -65,11 +78,20 @@ impl Loader {
         tx: &Session,
         (dataset, intent): (&Dataset, &Intent<'_>),
         (chunk, lock): (Vec<Ready>, &Lock),
+        ids: Option<Ids>,
     ) -> Result<Written, Error> {
         let revision = self.known.refresh(tx).await?;
-        let names = Names::of(chunk.iter().map(|it| &it.record));
-        let mut ids = self.known.ids(tx, &names).await?;
-        let (before, before_rows) = before(tx, &chunk, &ids).await?;
+        let mut ids = match ids {
+            Some(ids) => ids,
+            None => {
+                let names = Names::of(chunk.iter().map(|it| &it.record));
+                self.known.ids(tx, &names).await?
+            }
+        };
+        let there = chunk.iter().filter_map(|it| ids.records.get(&it.record.key()).copied());
+        let there: Vec<i64> = there.collect();
+        self.bare(tx, revision, &there).await?;
+        let (before, before_rows) = before(tx, &there).await?;
         let taken = take(chunk, (&before, lock), self.logs_fields);
         let mut written = Written {
             equal: taken.equal,
@@ -106,17 +128,33 @@ impl Loader {
         self.known.learn(writer.ids, &taken.changes, (stamp.0, dataset));
         Ok(written)
     }
+
+    /// Does without indexes as long as the database is filled for the first time, and no longer than everything is new:
+    /// what is there is found by them.
+    async fn bare(&mut self, tx: &Session, revision: i64, there: &[i64]) -> Result<(), DbErr> {
+        let is_bare = match self.bare {
+            Some(is_bare) => is_bare,
+            None if revision == 0 => {
+                bare::set_aside(tx).await?;
+                true
+            }
+            None => bare::is_bare(tx).await?,
+        };
+        if is_bare && !there.is_empty() {
+            bare::restore_in(tx).await?;
+        }
+        self.bare = Some(is_bare && there.is_empty());
+        Ok(())
+    }
 }
 
 /// What the database holds of the chunk's records, and the rows of it.
-async fn before(tx: &Session, chunk: &[Ready], ids: &store::Ids) -> Result<(Curated, Rows), Error> {
-    let there = chunk.iter().filter_map(|it| ids.records.get(&it.record.key()).copied());
-    let there: Vec<i64> = there.collect();
+async fn before(tx: &Session, there: &[i64]) -> Result<(Curated, Rows), Error> {
     let mut before = Curated::nothing();
     if there.is_empty() {
         return Ok((before, Rows::default()));
     }
-    let (records, lock, rows) = store::read_some(tx, &there).await?;
+    let (records, lock, rows) = store::read_some(tx, there).await?;
     before.records = records.into_iter().map(|(_, it)| (it.key(), it)).collect();
     before.lock = lock;
     Ok((before, rows))
@@ -188,7 +226,7 @@ pub(crate) async fn tuned<T>(
         .await?;
     let done = work().await;
     let restored = db
-        .execute_unprepared("PRAGMA optimize; PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000")
+        .execute_unprepared("PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000")
         .await;
     // Why the work failed matters more than what came after it.
     let done = done?;

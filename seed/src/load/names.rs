@@ -43,8 +43,15 @@ impl Names {
     }
 }
 
+/// What a record names, each once for each time that it does.
+pub(crate) fn names_of(record: &Record) -> Vec<Name> {
+    let mut names = Vec::new();
+    of_record(record, &mut |name| names.push(name));
+    names
+}
+
 /// Tells what a record names, each time that it does.
-pub(crate) fn of_record(record: &Record, told: &mut dyn FnMut(Name)) {
+fn of_record(record: &Record, told: &mut dyn FnMut(Name)) {
     let mut teller = Teller { told };
     let head = record.header();
     teller.evidence(head.evidence);

@@ -9,7 +9,7 @@ use crate::apply::Intent;
 use crate::database::{self, Error, Session};
 use crate::derive::Texts;
 use crate::index::Maker;
-use crate::load::{Loader, Ready, tuned};
+use crate::load::{Loader, Ready, restore, tuned};
 use crate::lock::Lock;
 use crate::record::Record;
 
@@ -38,7 +38,15 @@ pub async fn load(db: &DatabaseConnection, plan: Plan, mut told: impl FnMut(Load
     if !database::is_migrated(db).await? {
         return Err(Error::NotMigrated);
     }
-    tuned(db, async || load_all(db, plan, &mut told).await).await
+    tuned(db, async || {
+        let loaded = load_all(db, plan, &mut told).await;
+        // Also what a failed load set aside.
+        let restored = restore(db, |_left| {}).await;
+        let loaded = loaded?;
+        restored?;
+        Ok(loaded)
+    })
+    .await
 }
 
 async fn load_all(db: &DatabaseConnection, plan: Plan, told: &mut impl FnMut(Loaded)) -> Result<Loaded, Error> {
@@ -57,7 +65,7 @@ async fn load_all(db: &DatabaseConnection, plan: Plan, told: &mut impl FnMut(Loa
         if loaded.records == 0 && revision > 0 {
             return Err(Error::Held { revision });
         }
-        let written = loader.write(&tx, (&dataset, &intent), (ready, &lock)).await?;
+        let written = loader.write(&tx, (&dataset, &intent), (ready, &lock), None).await?;
         tx.commit().await?;
         loaded.meetings += meetings;
         loaded.records += written.created;

@@ -1,5 +1,5 @@
 //! What meetings are about: states, places, topics, bodies, people, policies and publishers, as many as fit the number of
-//! meetings, about one for twenty. They are the part of a set that is kept in memory, by name.
+//! meetings, about one for twenty and five thousand at most. They are the part of a set that is kept in memory, by name.
 
 use std::collections::HashMap;
 
@@ -86,7 +86,11 @@ pub(super) struct Size {
 }
 
 impl Size {
+    /// The world grows with the meetings up to a hundred thousand of them, and then no more: it is kept in memory, and a
+    /// country has only so many officials, who are in the more meetings.
     fn of(meetings: usize) -> Self {
+        const GROWN: usize = 100_000;
+        let meetings = meetings.min(GROWN);
         let states = (meetings / 40).clamp(2, STATES.len());
         let share = |hundredths: usize, least: usize| (meetings * hundredths / 10_000 / states).max(least);
         Self {
