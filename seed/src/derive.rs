@@ -1,18 +1,19 @@
 //! What follows from the rows and is kept beside them: closures, counts, and the texts that searches look through.
 //!
-//! Closures and counts are made whole by one statement each, which touches only rows that differ. Texts are made anew
-//! for the records that were written.
+//! Closures and counts are made whole by one statement each, which touches only rows that differ. Texts, presences and
+//! listings are made anew for the records that were written; a listing also where what lies around a place, or is broader
+//! than a topic, has changed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::search_text::{Entity, Model, SearchField};
 use entity::{LocalizedText, RecordKind};
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 
 use crate::database::Error;
 use crate::index;
 use crate::record::Record;
-use crate::statement::Statement;
+use crate::statement::Statement as Said;
 use crate::store::{Ids, bulk};
 
 /// The rules by which texts become tokens and keys: one more whenever `entity::fold` or `entity::search_token` changes.
@@ -50,6 +51,31 @@ const PRESENCES: &str =
      FROM participation JOIN meeting ON meeting.id = participation.meeting_id
      JOIN (SELECT 0 AS number UNION ALL SELECT 1) AS side
          ON CASE side.number WHEN 0 THEN official_id ELSE organisation_id END IS NOT NULL";
+
+/// What a meeting is listed under: each gives pairs of a meeting and a record, no pair twice.
+const LISTED: [&str; 7] = [
+    "SELECT meeting_id, state_id AS record_id FROM meeting_state",
+    "SELECT meeting.id AS meeting_id, outer_id AS record_id FROM meeting
+     JOIN place_within ON place_within.place_id = meeting.place_id",
+    "SELECT DISTINCT meeting_id, outer_id AS record_id FROM meeting_topic
+     JOIN topic_within ON topic_within.topic_id = meeting_topic.topic_id",
+    "SELECT DISTINCT meeting_id, official_id AS record_id FROM participation WHERE official_id IS NOT NULL",
+    "SELECT DISTINCT meeting_id, organisation_id AS record_id FROM participation WHERE organisation_id IS NOT NULL",
+    "SELECT DISTINCT meeting_id, policy_id AS record_id FROM policy_mention",
+    "SELECT DISTINCT record_id AS meeting_id, article_id AS record_id FROM evidence",
+];
+
+/// The closures on which listings stand: pairs of what is within and what is around, and the meetings of those within.
+const AROUND: [(&str, &str); 2] = [
+    (
+        "SELECT place_id AS inner_id, outer_id FROM place_within",
+        "SELECT id FROM meeting WHERE place_id IN ({})",
+    ),
+    (
+        "SELECT topic_id AS inner_id, outer_id FROM topic_within",
+        "SELECT meeting_id AS id FROM meeting_topic WHERE topic_id IN ({})",
+    ),
+];
 
 /// The counts: a table, its column, and what gives a row's key and number. A key that is not given counts nothing.
 const COUNTS: [(&str, &str, &str); 9] = [
@@ -110,13 +136,18 @@ const COUNTS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-/// Derives all that follows from a write of `records`: 14 statements, and one for each 500 texts.
+/// Derives all that follows from a write of `records`: about 30 statements, and one for each 500 texts.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Result<(), Error> {
+    let before = around(db).await?;
     whole(db, |kind| records.iter().any(|record| record.header().kind == kind)).await?;
-    Ok(parts(db, records, ids).await?)
+    parts(db, records, ids).await?;
+    let mut meetings = moved(db, &before, &around(db).await?).await?;
+    meetings.extend(written(records, ids, |record| record.header().kind == RecordKind::Meeting));
+    let meetings: Vec<i64> = meetings.into_iter().collect();
+    Ok(listings(db, Some(&meetings)).await?)
 }
 
 /// Derives closures, of the kinds that were written, and counts.
@@ -153,6 +184,57 @@ pub(crate) async fn presences(db: &impl ConnectionTrait, meetings: Option<&[i64]
     };
     bulk::for_keys(db, "DELETE FROM presence WHERE meeting_id IN ({})", meetings).await?;
     bulk::for_keys(db, &format!("{PRESENCES} WHERE meeting.id IN ({{}})"), meetings).await
+}
+
+/// Makes the listings of some meetings anew, or of all, as a first load needs it once closures are there. Eight statements,
+/// or so many for each 5,000 meetings.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn listings(db: &impl ConnectionTrait, meetings: Option<&[i64]>) -> Result<(), DbErr> {
+    let insert = |pairs: &str, which: &str| {
+        format!(
+            "INSERT INTO listing (meeting_id, record_id, when_earliest, when_latest)
+             SELECT meeting.id, under.record_id, when_earliest, when_latest FROM meeting
+             JOIN ({pairs}) AS under ON under.meeting_id = meeting.id {which}"
+        )
+    };
+    let Some(meetings) = meetings else {
+        db.execute_unprepared("DELETE FROM listing").await?;
+        // Sorted by the key: the table and its index then grow at their ends and not everywhere.
+        let all = LISTED.join(" UNION ALL ");
+        db.execute_unprepared(&insert(&all, "ORDER BY 1, 2")).await?;
+        return Ok(());
+    };
+    bulk::for_keys(db, "DELETE FROM listing WHERE meeting_id IN ({})", meetings).await?;
+    for pairs in LISTED {
+        bulk::for_keys(db, &insert(pairs, "WHERE under.meeting_id IN ({})"), meetings).await?;
+    }
+    Ok(())
+}
+
+type Pairs = BTreeSet<(i64, i64)>;
+
+/// The pairs of both closures. They are as few as places and topics.
+async fn around(db: &impl ConnectionTrait) -> Result<[Pairs; 2], DbErr> {
+    let [(places, _), (topics, _)] = AROUND;
+    let pairs = async |sql: &str| {
+        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+        let pair = |row: &QueryResult| Ok((row.try_get("", "inner_id")?, row.try_get("", "outer_id")?));
+        rows.iter().map(pair).collect::<Result<Pairs, DbErr>>()
+    };
+    Ok([pairs(places).await?, pairs(topics).await?])
+}
+
+/// The meetings of places and topics around which something has changed.
+async fn moved(db: &impl ConnectionTrait, before: &[Pairs; 2], after: &[Pairs; 2]) -> Result<BTreeSet<i64>, DbErr> {
+    let mut meetings = BTreeSet::new();
+    for ((before, after), (_, of)) in before.iter().zip(after).zip(AROUND) {
+        let changed = before.symmetric_difference(after).map(|(inner, _)| *inner);
+        let changed: Vec<i64> = changed.collect::<BTreeSet<_>>().into_iter().collect();
+        meetings.extend(bulk::ids(db, of, &changed).await?);
+    }
+    Ok(meetings)
 }
 
 /// The inside ids of those among the records that fit.
@@ -260,7 +342,7 @@ impl Texts {
         }
     }
 
-    fn statements(&mut self, statements: &[Statement]) {
+    fn statements(&mut self, statements: &[Said]) {
         for statement in statements {
             self.text(SearchField::Statement, &statement.text, None);
         }

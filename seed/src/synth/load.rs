@@ -84,6 +84,7 @@ async fn load_all(db: &DatabaseConnection, plan: Plan, told: &mut impl FnMut(Loa
         told(loaded);
     }
     derive::whole(&tx, |_any| true).await?;
+    derive::listings(&tx, None).await?;
     let intent = Intent {
         actor: "seed",
         message: "Synthetic set",
