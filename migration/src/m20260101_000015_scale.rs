@@ -2,6 +2,22 @@
 
 use crate::step::{Alteration, Words};
 
+/// The indexes, made over what is there, and what the databases then know of it: they choose their ways by that.
+macro_rules! indexes {
+    ($before:literal) => {
+        concat!(
+            $before,
+            "
+CREATE INDEX listing_newest ON listing (
+    record_id, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, meeting_id);
+CREATE INDEX listing_oldest ON listing (
+    record_id, (COALESCE(when_earliest, '9999-12-31')), (COALESCE(when_latest, '9999-12-31')), meeting_id);
+ANALYZE listing;
+"
+        )
+    };
+}
+
 pub(crate) const STEP: Alteration = Alteration {
     name: "m20260101_000015_scale",
     up: Words {
@@ -28,15 +44,10 @@ SELECT meeting.id, under.record_id, meeting.when_earliest, meeting.when_latest F
     UNION ALL SELECT DISTINCT meeting_id, policy_id FROM policy_mention
     UNION ALL SELECT DISTINCT record_id, article_id FROM evidence
 ) AS under ON under.meeting_id = meeting.id ORDER BY meeting.id, under.record_id;
-
-CREATE INDEX listing_newest ON listing (
-    record_id, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, meeting_id);
-CREATE INDEX listing_oldest ON listing (
-    record_id, (COALESCE(when_earliest, '9999-12-31')), (COALESCE(when_latest, '9999-12-31')), meeting_id);
 "#,
-        // Both choose their ways by what they know of a table.
-        sqlite: "ANALYZE listing",
-        postgres: "ANALYZE listing",
+        sqlite: indexes!(""),
+        // PostgreSQL indexes no table of which a row waits to be checked.
+        postgres: indexes!("SET CONSTRAINTS ALL IMMEDIATE;"),
     },
     down: Words {
         both: "DROP TABLE listing;",

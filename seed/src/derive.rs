@@ -145,7 +145,9 @@ pub(crate) async fn derive(db: &impl ConnectionTrait, records: &[&Record], ids: 
     whole(db, |kind| records.iter().any(|record| record.header().kind == kind)).await?;
     parts(db, records, ids).await?;
     let mut meetings = moved(db, &before, &around(db).await?).await?;
-    meetings.extend(written(records, ids, |record| record.header().kind == RecordKind::Meeting));
+    meetings.extend(written(records, ids, |record| {
+        record.header().kind == RecordKind::Meeting
+    }));
     let meetings: Vec<i64> = meetings.into_iter().collect();
     Ok(listings(db, Some(&meetings)).await?)
 }
@@ -219,7 +221,9 @@ type Pairs = BTreeSet<(i64, i64)>;
 async fn around(db: &impl ConnectionTrait) -> Result<[Pairs; 2], DbErr> {
     let [(places, _), (topics, _)] = AROUND;
     let pairs = async |sql: &str| {
-        let rows = db.query_all_raw(Statement::from_string(db.get_database_backend(), sql)).await?;
+        let rows = db
+            .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+            .await?;
         let pair = |row: &QueryResult| Ok((row.try_get("", "inner_id")?, row.try_get("", "outer_id")?));
         rows.iter().map(pair).collect::<Result<Pairs, DbErr>>()
     };
