@@ -23,14 +23,25 @@ pub trait Filter {
 ///
 /// An empty `or` holds for nothing, as no alternative does.
 pub fn combine<F: Filter>(own: Condition, and: Option<&[F]>, or: Option<&[F]>, not: Option<&F>) -> Condition {
+    combine_by(F::condition, own, and, or, not)
+}
+
+/// The same of filters that become conditions by `condition`.
+pub fn combine_by<F>(
+    condition: impl Fn(&F) -> Condition,
+    own: Condition,
+    and: Option<&[F]>,
+    or: Option<&[F]>,
+    not: Option<&F>,
+) -> Condition {
     let mut all = own;
     for filter in and.unwrap_or_default() {
-        all = all.add(filter.condition());
+        all = all.add(condition(filter));
     }
     if let Some(or) = or {
         let any = or
             .iter()
-            .fold(Condition::any(), |any, filter| any.add(filter.condition()));
+            .fold(Condition::any(), |any, filter| any.add(condition(filter)));
         all = all.add(if or.is_empty() {
             Expr::cust("1 = 0").into_condition()
         } else {
@@ -38,7 +49,7 @@ pub fn combine<F: Filter>(own: Condition, and: Option<&[F]>, or: Option<&[F]>, n
         });
     }
     if let Some(not) = not {
-        all = all.add(Condition::all().add(not.condition()).add(Expr::cust("1 = 1")).not());
+        all = all.add(Condition::all().add(condition(not)).add(Expr::cust("1 = 1")).not());
     }
     all
 }
@@ -54,6 +65,52 @@ pub fn among(column: impl IntoColumnRef + Copy, ids: SelectStatement) -> Conditi
 pub fn ids(table: impl IntoTableRef, column: impl IntoColumnRef + Copy, condition: Condition) -> SelectStatement {
     let known = Condition::all().add(condition).add(Expr::col(column).is_not_null());
     Query::select().column(column).from(table).cond_where(known).to_owned()
+}
+
+/// How a condition on a row finds out what another table says of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// By a list of all rows that fit, made once: for those that are few.
+    List,
+    /// By a look for each row: where only as many rows are met as a page needs.
+    Look,
+}
+
+impl Reach {
+    /// True for rows of which `id` stands in `column` of a row of `table` that fits.
+    pub fn some(
+        self,
+        id: impl IntoColumnRef + Copy,
+        table: impl IntoTableRef,
+        column: impl IntoColumnRef + Copy,
+        condition: Condition,
+    ) -> Condition {
+        if self == Self::List {
+            return among(id, ids(table, column, condition));
+        }
+        let here = Condition::all().add(Expr::col(column).equals(id)).add(condition);
+        // An `OFFSET` keeps PostgreSQL from making the list after all: it does not see that a page is soon full.
+        let any = Query::select()
+            .expr(Expr::val(1))
+            .from(table)
+            .cond_where(here)
+            .limit(1)
+            .offset(0)
+            .to_owned();
+        Expr::exists(any).into_condition()
+    }
+}
+
+/// The same condition, of which a database's planner makes nothing: it is asked of the rows that are met on a way which other
+/// conditions tell. PostgreSQL takes it for true of every second row, and so goes on to take the way that ends early.
+pub fn checked(condition: Condition) -> Condition {
+    let any = Query::select()
+        .expr(Expr::val(1))
+        .cond_where(condition)
+        .limit(1)
+        .offset(0)
+        .to_owned();
+    Expr::exists(any).into_condition()
 }
 
 /// Compares a text, letter by letter.
@@ -133,18 +190,36 @@ impl NameFilter {
         self.conditions(column, Phrase::in_titles)
     }
 
+    /// What selects the ids of all records that fit, of any kind: a statement for each condition.
+    pub fn found(&self) -> Vec<SelectStatement> {
+        self.expressions(|phrase| phrase)
+            .into_iter()
+            .flatten()
+            .map(|it| found(&it))
+            .collect()
+    }
+
     fn conditions(&self, column: impl IntoColumnRef + Copy, of: fn(Phrase) -> Phrase) -> Condition {
-        let found = |text: &str, ask: fn(&Phrase) -> Option<Expression>| match Phrase::new(text)
-            .map(of)
-            .and_then(|phrase| ask(&phrase))
-        {
+        let found = |expression: Option<Expression>| match expression {
             Some(expression) => among(column, found(&expression)),
             None => Expr::cust("1 = 0").into_condition(),
         };
-        Condition::all()
-            .add_option(self.matches.as_deref().map(|text| found(text, Phrase::in_names)))
-            .add_option(self.eq.as_deref().map(|text| found(text, Phrase::whole)))
-            .add_option(self.starts_with.as_deref().map(|text| found(text, Phrase::at_start)))
+        let all = self.expressions(of).into_iter().map(found);
+        all.fold(Condition::all(), Condition::add)
+    }
+
+    /// What each condition asks of the index; `None` for one that nothing fits.
+    fn expressions(&self, of: fn(Phrase) -> Phrase) -> Vec<Option<Expression>> {
+        let ask = |text: &Option<String>, ask: fn(&Phrase) -> Option<Expression>| {
+            let text = text.as_deref()?;
+            Some(Phrase::new(text).map(of).and_then(|phrase| ask(&phrase)))
+        };
+        let all = [
+            ask(&self.matches, Phrase::in_names),
+            ask(&self.eq, Phrase::whole),
+            ask(&self.starts_with, Phrase::at_start),
+        ];
+        all.into_iter().flatten().collect()
     }
 }
 
@@ -196,5 +271,26 @@ impl MomentFilter {
             }
         }
         all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::sea_query::SqliteQueryBuilder;
+
+    use super::*;
+
+    #[test]
+    fn a_checked_condition_is_checked_as_a_whole() {
+        let both = Condition::all().add(Expr::cust("a = 1")).add(Expr::cust("b OR c"));
+        let sql = |it| Query::select().cond_where(checked(it)).to_string(SqliteQueryBuilder);
+        assert_eq!(
+            sql(both.clone()),
+            "SELECT  WHERE EXISTS(SELECT 1 WHERE (a = 1) AND (b OR c) LIMIT 1 OFFSET 0)"
+        );
+        assert_eq!(
+            sql(both.not()),
+            "SELECT  WHERE EXISTS(SELECT 1 WHERE NOT ((a = 1) AND (b OR c)) LIMIT 1 OFFSET 0)"
+        );
     }
 }

@@ -16,6 +16,7 @@ pub mod figure;
 pub mod fold;
 pub mod former_slug;
 pub mod language;
+pub mod listing;
 pub mod meeting;
 pub mod meeting_state;
 pub mod meeting_topic;

@@ -95,6 +95,7 @@ pub const FACTS: &str = "{
     policies(first: 1, orderBy: [{field: MEETING_COUNT, direction: DESC}]) { nodes { id slug } }
     states(first: 1, orderBy: [{field: MEETING_COUNT, direction: DESC}]) { nodes { code } }
     topics(first: 1) { nodes { slug } }
+    all: meetings(first: 0) { totalCount }
     meetings(first: 1, orderBy: [{field: PARTICIPATION_COUNT, direction: DESC}]) {
         nodes { id slug }
         edges { cursor }
@@ -127,6 +128,41 @@ pub fn facts(data: &Value) -> Map<String, Value> {
         .into_iter()
         .map(|(name, path)| (name.to_owned(), at(path)))
         .collect()
+}
+
+/// The furthest place in a list that is asked about.
+const DEEPEST: u64 = 500_000;
+/// One page on the way there.
+const PAGE: &str = "query ($first: Int!, $after: String) {
+    meetings(first: $first, after: $after) { pageInfo { endCursor } }
+}";
+
+/// Adds the variable `$middle`: the cursor of the meeting in the middle of all, or of the 500,000th, whichever comes first.
+/// There is no way to it but page by page; `ask` sends a document with variables and gives the data of its answer.
+///
+/// # Errors
+/// What `ask` answers.
+pub fn find_middle<E>(
+    data: &Value,
+    facts: &mut Map<String, Value>,
+    mut ask: impl FnMut(&str, &Value) -> Result<Value, E>,
+) -> Result<(), E> {
+    let all = data
+        .pointer("/all/totalCount")
+        .and_then(Value::as_u64)
+        .unwrap_or_default();
+    let (mut left, mut cursor) = ((all / 2).min(DEEPEST), Value::Null);
+    while left > 0 {
+        let first = left.min(100);
+        let answer = ask(PAGE, &json!({ "first": first, "after": cursor }))?;
+        cursor = answer
+            .pointer("/meetings/pageInfo/endCursor")
+            .cloned()
+            .unwrap_or_default();
+        left -= first;
+    }
+    facts.insert("middle".to_owned(), cursor);
+    Ok(())
 }
 
 #[cfg(test)]

@@ -6,12 +6,13 @@
 #![expect(clippy::unwrap_used, reason = "a test without its database has failed")]
 
 use std::collections::BTreeSet;
+use std::convert::Infallible;
 
 use api::schema;
 use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use seed::synth::{Plan, load};
 use serde_json::{Map, Value};
-use tests::operation::{FACTS, Operation, benchmark, facts, plans};
+use tests::operation::{FACTS, Operation, benchmark, facts, find_middle, plans};
 use tests::plan::{Log, explain, scans};
 use tests::{Database, Kind, Server, database};
 
@@ -44,7 +45,10 @@ impl Trial {
         let watching = log.clone();
         let options = ["--database-url", &database.url];
         let server = Server::serve_watched(&options, move |db| watching.watch(db), |_| schema::build().finish());
-        let facts = facts(&server.data(FACTS, &Value::Null));
+        let data = server.data(FACTS, &Value::Null);
+        let mut facts = facts(&data);
+        let ask = |document: &str, variables: &Value| Ok::<_, Infallible>(server.data(document, variables));
+        find_middle(&data, &mut facts, ask).unwrap();
         if kind == Kind::Postgres {
             db.execute_unprepared("SET enable_seqscan = off").await.unwrap();
         }

@@ -7,7 +7,7 @@ use entity::{LanguageTag, evidence};
 use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Condition, IntoColumnRef};
 
-use crate::filter::{Filter, MomentFilter, StringFilter, among, ids};
+use crate::filter::{Filter, MomentFilter, Reach, StringFilter, among, ids};
 use crate::organisation::OrganisationFilter;
 use crate::record::slugs;
 
@@ -48,14 +48,16 @@ impl Filter for ArticleFilter {
 
 impl ArticleFilter {
     /// True for records that such an article supports; `column` holds the record's id.
-    pub fn cites(&self, column: impl IntoColumnRef + Copy) -> Condition {
+    pub fn cites(&self, column: impl IntoColumnRef + Copy, reach: Reach) -> Condition {
         let there = among(
             (evidence::Entity, evidence::Column::ArticleId),
             ids(Entity, ID, self.condition()),
         );
-        among(
+        reach.some(
             column,
-            ids(evidence::Entity, (evidence::Entity, evidence::Column::RecordId), there),
+            evidence::Entity,
+            (evidence::Entity, evidence::Column::RecordId),
+            there,
         )
     }
 }

@@ -30,11 +30,9 @@ impl List for Counterparts {
             .from_subquery(self.met(parents.unwrap_or_default()), MET)
             .join(JoinType::InnerJoin, record::Entity, same)
             .to_owned();
-        Source {
-            select,
-            id: Expr::col((MET, "child")),
-            parent: Some(Expr::col((MET, "parent"))),
-        }
+        let mut source = Source::new(select, Expr::col((MET, "child")));
+        source.parent = Some(Expr::col((MET, "parent")));
+        source
     }
 
     fn sorts(&self) -> Vec<Sort> {

@@ -4,11 +4,11 @@ use async_graphql::{Enum, InputObject};
 use entity::meeting::{Column, Entity, MeetingFormat, MeetingKind, MeetingStatus};
 use entity::record::RecordKind;
 use entity::{meeting_state, meeting_topic, participation, policy_mention, state};
-use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoColumnRef, IntoCondition, Query, SelectStatement};
+use sea_orm::sea_query::{Condition, Expr, ExprTrait, IntoColumnRef, Query, SelectStatement};
 use sea_orm::{ColumnTrait, JoinType};
 
 use crate::article::ArticleFilter;
-use crate::filter::{Filter, MomentFilter, NameFilter, StringFilter, among, combine, ids};
+use crate::filter::{Filter, MomentFilter, NameFilter, Reach, StringFilter, among, combine_by, ids};
 use crate::page::Direction;
 use crate::participation::ParticipationFilter;
 use crate::place::PlaceFilter;
@@ -58,6 +58,18 @@ pub struct MeetingFilter {
 
 impl Filter for MeetingFilter {
     fn condition(&self) -> Condition {
+        self.reached(Reach::List)
+    }
+}
+
+impl MeetingFilter {
+    /// True for rows of which `column` leads to such a meeting.
+    pub fn on(&self, column: impl IntoColumnRef + Copy) -> Condition {
+        among(column, ids(Entity, ID, self.condition()))
+    }
+
+    /// The condition on a meeting, by such looks into other tables.
+    pub(super) fn reached(&self, reach: Reach) -> Condition {
         let own = Condition::all()
             .add_option(self.slug.as_ref().map(|it| slugs(RecordKind::Meeting, it, ID)))
             .add_option(self.name.as_ref().map(|it| it.on(ID)))
@@ -71,22 +83,16 @@ impl Filter for MeetingFilter {
                     column(Column::WhenLatest),
                 )
             }))
-            .add_option(self.state.as_ref().map(|it| states(it)))
+            .add_option(self.state.as_ref().map(|it| states(it, reach)))
             .add_option(self.place.as_ref().map(|it| it.on(column(Column::PlaceId))))
-            .add_option(self.topic.as_ref().map(topics))
-            .add_option(self.policy.as_ref().map(|it| policies(it)))
-            .add_option(self.article.as_ref().map(|it| it.cites(ID)))
+            .add_option(self.topic.as_ref().map(|it| topics(it, reach)))
+            .add_option(self.policy.as_ref().map(|it| policies(it, reach)))
+            .add_option(self.article.as_ref().map(|it| it.cites(ID, reach)))
             .add_option(self.part_of.as_ref().map(|it| it.on(column(Column::PartOfId))))
-            .add_option(self.participations.as_ref().map(|it| it.condition()))
+            .add_option(self.participations.as_ref().map(|it| it.reached(reach)))
             .add_option(self.min_articles.map(|least| Column::ArticleCount.gte(least)));
-        combine(own, self.and.as_deref(), self.or.as_deref(), self.not.as_deref())
-    }
-}
-
-impl MeetingFilter {
-    /// True for rows of which `column` leads to such a meeting.
-    pub fn on(&self, column: impl IntoColumnRef + Copy) -> Condition {
-        among(column, ids(Entity, ID, self.condition()))
+        let (and, or, not) = (self.and.as_deref(), self.or.as_deref(), self.not.as_deref());
+        combine_by(|it: &Self| it.reached(reach), own, and, or, not)
     }
 }
 
@@ -96,7 +102,12 @@ fn column(column: Column) -> (Entity, Column) {
     (Entity, column)
 }
 
-fn states(filter: &StateFilter) -> Condition {
+fn states(filter: &StateFilter, reach: Reach) -> Condition {
+    if reach == Reach::Look {
+        let such = filter.on((meeting_state::Entity, meeting_state::Column::StateId));
+        let meeting = (meeting_state::Entity, meeting_state::Column::MeetingId);
+        return reach.some(ID, meeting_state::Entity, meeting, such);
+    }
     // Joined and not nested: SQLite takes any nested list for two dozen ids, and would then rather read all pairs.
     let of_state =
         Expr::col((meeting_state::Entity, meeting_state::Column::StateId)).equals((state::Entity, state::Column::Id));
@@ -109,28 +120,16 @@ fn states(filter: &StateFilter) -> Condition {
     among(ID, concerned)
 }
 
-fn topics(filter: &TopicFilter) -> Condition {
+fn topics(filter: &TopicFilter, reach: Reach) -> Condition {
     let about = filter.on((meeting_topic::Entity, meeting_topic::Column::TopicId));
-    among(
-        ID,
-        ids(
-            meeting_topic::Entity,
-            (meeting_topic::Entity, meeting_topic::Column::MeetingId),
-            about,
-        ),
-    )
+    let meeting = (meeting_topic::Entity, meeting_topic::Column::MeetingId);
+    reach.some(ID, meeting_topic::Entity, meeting, about)
 }
 
-fn policies(filter: &PolicyFilter) -> Condition {
+fn policies(filter: &PolicyFilter, reach: Reach) -> Condition {
     let touched = filter.on((policy_mention::Entity, policy_mention::Column::PolicyId));
-    among(
-        ID,
-        ids(
-            policy_mention::Entity,
-            (policy_mention::Entity, policy_mention::Column::MeetingId),
-            touched,
-        ),
-    )
+    let meeting = (policy_mention::Entity, policy_mention::Column::MeetingId);
+    reach.some(ID, policy_mention::Entity, meeting, touched)
 }
 
 /// By who took part: at least one participation fits, or none does.
@@ -143,22 +142,12 @@ pub struct ParticipationsMatch {
 }
 
 impl ParticipationsMatch {
-    fn condition(&self) -> Condition {
+    fn reached(&self, reach: Reach) -> Condition {
         let meeting = (participation::Entity, participation::Column::MeetingId);
         let with = |filter: &ParticipationFilter| {
-            if filter.names_somebody() {
-                return among(ID, ids(participation::Entity, meeting, filter.condition()));
-            }
             // A role or a certainty is that of very many: better to look at each meeting of the page than to list them all.
-            let here = Condition::all()
-                .add(Expr::col(meeting).equals(ID))
-                .add(filter.condition());
-            let any = Query::select()
-                .expr(Expr::val(1))
-                .from(participation::Entity)
-                .cond_where(here)
-                .to_owned();
-            Expr::exists(any).into_condition()
+            let reach = if filter.names_somebody() { reach } else { Reach::Look };
+            reach.some(ID, participation::Entity, meeting, filter.condition())
         };
         Condition::all()
             .add_option(self.some.as_ref().map(with))
@@ -227,6 +216,11 @@ pub struct MeetingOrder {
 }
 
 impl MeetingOrder {
+    /// Whether it is that by date.
+    pub(super) fn is_when(self) -> bool {
+        self.field == MeetingOrderField::When
+    }
+
     /// Whether it looks at what all records share.
     pub fn of_record(&self) -> bool {
         matches!(self.field, MeetingOrderField::Name | MeetingOrderField::UpdatedAt)

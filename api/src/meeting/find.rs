@@ -11,6 +11,7 @@ use sea_orm::{ColumnTrait, JoinType};
 use super::days::{Days, in_days};
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
+use super::way;
 use crate::counterpart::Together;
 use crate::error::Error;
 use crate::filter::Filter;
@@ -71,9 +72,9 @@ pub enum Of {
 /// A list of meetings.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Meetings {
-    of: Of,
-    filter: Option<MeetingFilter>,
-    order: Vec<MeetingOrder>,
+    pub(super) of: Of,
+    pub(super) filter: Option<MeetingFilter>,
+    pub(super) order: Vec<MeetingOrder>,
 }
 
 impl Meetings {
@@ -153,14 +154,17 @@ impl List for Meetings {
         }
     }
 
-    fn parts(&self, parent: i64) -> Option<Vec<Source>> {
-        let days = if self.of == Of::Days { Days::of(parent) } else { None };
+    async fn parts(&self, db: &Db, parents: &[Option<i64>]) -> Result<Option<Vec<Vec<Source>>>, Error> {
+        if self.of != Of::Days {
+            return way::parts(db, self, parents).await;
+        }
         let part = |condition| {
             let mut source = self.source(None);
             source.select.cond_where(condition);
             source
         };
-        days.map(|days| days.parts().map(part).into())
+        let days = parents.iter().map(|parent| parent.and_then(Days::of));
+        Ok(days.map(|days| Some(days?.parts().map(part).into())).collect())
     }
 
     fn sorts(&self) -> Vec<Sort> {

@@ -6,6 +6,7 @@ mod filter;
 mod find;
 mod object;
 mod query;
+mod way;
 
 pub use connection::MeetingConnection;
 pub use days::Days;

@@ -7,7 +7,7 @@ use entity::{appointment, participation, position};
 use sea_orm::sea_query::{Condition, IntoColumnRef};
 
 use crate::article::ArticleFilter;
-use crate::filter::{Filter, NameFilter, StringFilter, among, combine, ids};
+use crate::filter::{Filter, NameFilter, Reach, StringFilter, among, combine, ids};
 use crate::meeting::{MeetingsMatch, Participant};
 use crate::organisation::OrganisationFilter;
 use crate::page::Direction;
@@ -44,7 +44,7 @@ impl Filter for OfficialFilter {
             .add_option(self.organisation.as_ref().map(|it| of_body(it)))
             .add_option(self.title.as_ref().map(of_title))
             .add_option(self.meetings.as_ref().map(|it| it.on(ID, Participant::Official)))
-            .add_option(self.article.as_ref().map(|it| it.cites(ID)));
+            .add_option(self.article.as_ref().map(|it| it.cites(ID, Reach::List)));
         combine(own, self.and.as_deref(), self.or.as_deref(), self.not.as_deref())
     }
 }

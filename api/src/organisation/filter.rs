@@ -7,7 +7,7 @@ use sea_orm::ColumnTrait;
 use sea_orm::sea_query::{Condition, IntoColumnRef};
 
 use crate::article::ArticleFilter;
-use crate::filter::{Filter, NameFilter, StringFilter, among, combine, ids};
+use crate::filter::{Filter, NameFilter, Reach, StringFilter, among, combine, ids};
 use crate::meeting::{MeetingsMatch, Participant};
 use crate::page::Direction;
 use crate::place::PlaceFilter;
@@ -51,7 +51,7 @@ impl Filter for OrganisationFilter {
             .add_option(self.place.as_ref().map(|it| it.on((Entity, Column::PlaceId))))
             .add_option(self.parent.as_ref().map(|it| it.on((Entity, Column::ParentId))))
             .add_option(self.meetings.as_ref().map(|it| it.on(ID, Participant::Organisation)))
-            .add_option(self.article.as_ref().map(|it| it.cites(ID)));
+            .add_option(self.article.as_ref().map(|it| it.cites(ID, Reach::List)));
         combine(own, self.and.as_deref(), self.or.as_deref(), self.not.as_deref())
     }
 }

@@ -38,15 +38,19 @@ pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
     /// The order, ending with a column that no two rows share.
     fn sorts(&self) -> Vec<Sort>;
 
-    /// For a list of which a parent is a condition and not a row: one parent's rows in parts that have none in common. Each is
-    /// cut by itself, so that an index is read only as far as the page goes. `None`, as for most: `source` does it for all.
-    fn parts(&self, _parent: i64) -> Option<Vec<Source>> {
-        None
+    /// For each parent, or for the root list, its rows in parts that have none in common. Each is cut by itself, so that an
+    /// index is read only as far as the page goes. `None`, as for most: `source` does it for all.
+    fn parts(
+        &self,
+        _db: &Db,
+        _parents: &[Option<i64>],
+    ) -> impl Future<Output = Result<Option<Vec<Vec<Source>>>, Error>> + Send {
+        async { Ok(None) }
     }
 }
 
 /// Rows to list: a statement without columns, and the columns that matter.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Source {
     /// From, joins and conditions.
     pub select: SelectStatement,
@@ -54,6 +58,13 @@ pub struct Source {
     pub id: Expr,
     /// The parent's id; `None` for a list without parents.
     pub parent: Option<Expr>,
+    /// The list's order in columns of this source's own; `None` where they are the list's.
+    pub sorts: Option<Vec<Sort>>,
+    /// True from the first row on that can fit, in the list's order. A cursor says the same better, and takes its place: of
+    /// two beginnings an index may take the wrong one.
+    pub start: Option<Expr>,
+    /// True up to the last row that can fit.
+    pub end: Option<Expr>,
 }
 
 impl Source {
@@ -63,6 +74,9 @@ impl Source {
             select,
             id: id.into(),
             parent: None,
+            sorts: None,
+            start: None,
+            end: None,
         }
     }
 
@@ -195,7 +209,8 @@ async fn slices<L: List>(
     parents: &[Option<i64>],
 ) -> Result<HashMap<Option<i64>, Slice>, Error> {
     let (sorts, ids) = (sort::distinct(list.sorts()), ids(parents));
-    let statements = ids.as_deref().and_then(|ids| in_parts(list, page, &sorts, ids));
+    let parts = list.parts(db, parents).await?;
+    let statements = parts.map(|parts| in_parts(parents, parts, page, &sorts));
     let statements = statements.unwrap_or_else(|| {
         let source = list.source(ids.as_deref());
         let parent = source.parent.clone().unwrap_or_else(|| Expr::cust("NULL"));
@@ -248,10 +263,12 @@ fn keyed(source: Source, parent: Expr, page: &Page, sorts: &[Sort]) -> SelectSta
     for (at, sort) in sorts.iter().enumerate() {
         select.expr_as(sort.expr(), Alias::new(key_alias(at)));
     }
-    for (cursor, backward) in [(&page.after, false), (&page.before, true)] {
-        if let Some(cursor) = cursor {
-            select.cond_where(sort::beyond(sorts, cursor, backward));
-        }
+    let ends = [(&page.after, source.start, false), (&page.before, source.end, true)];
+    for (cursor, otherwise, backward) in ends {
+        match cursor {
+            Some(cursor) => select.cond_where(sort::beyond(sorts, cursor, backward)),
+            None => select.and_where_option(otherwise),
+        };
     }
     select
 }
@@ -262,33 +279,36 @@ const MOST_VALUES: usize = 20_000;
 const MOST_PARENTS: usize = 100;
 
 /// The pages of a list that comes in parts: one statement, unless its filter has very many values.
-fn in_parts<L: List>(list: &L, page: &Page, sorts: &[Sort], parents: &[i64]) -> Option<Vec<SelectStatement>> {
-    let part = |source: Source, parent: i64| {
-        let mut select = keyed(source, Expr::val(parent), page, sorts);
+fn in_parts(parents: &[Option<i64>], parts: Vec<Vec<Source>>, page: &Page, sorts: &[Sort]) -> Vec<SelectStatement> {
+    let part = |mut source: Source, parent: Option<i64>| {
+        let own = source.sorts.take();
+        let sorts = own.as_deref().unwrap_or(sorts);
+        let parent = parent.map_or_else(|| Expr::cust("NULL"), Expr::val);
+        let mut select = keyed(source, parent, page, sorts);
         for (at, sort) in sorts.iter().enumerate() {
             select.expr_as(sort.compared(), Alias::new(order_alias(at)));
             sort.order(&mut select, page.backward);
         }
         select.limit(limit(page)).to_owned()
     };
-    let each = |parent: &i64| {
-        let parts = list.parts(*parent)?;
-        Some(parts.into_iter().map(|it| part(it, *parent)).collect())
-    };
-    let parts: Vec<Vec<SelectStatement>> = parents.iter().map(each).collect::<Option<_>>()?;
+    let each = parents.iter().zip(parts);
+    let parts: Vec<Vec<SelectStatement>> = each
+        .map(|(parent, sources)| sources.into_iter().map(|it| part(it, *parent)).collect())
+        .collect();
     let values = |select: &SelectStatement| select.build(SqliteQueryBuilder).1.0.len();
     let most = parts.iter().map(|it| it.iter().map(values).sum()).max().unwrap_or(1);
     let at_once = (MOST_VALUES / most.max(1)).clamp(1, MOST_PARENTS);
-    Some(
-        parts
-            .chunks(at_once)
-            .filter_map(|some| joined(some.concat(), sorts, page))
-            .collect(),
-    )
+    parts
+        .chunks(at_once)
+        .filter_map(|some| joined(some.concat(), sorts, page))
+        .collect()
 }
 
 /// The rows of all parts in the order of the list; `None` of no parts.
-fn joined(parts: Vec<SelectStatement>, sorts: &[Sort], page: &Page) -> Option<SelectStatement> {
+fn joined(mut parts: Vec<SelectStatement>, sorts: &[Sort], page: &Page) -> Option<SelectStatement> {
+    if parts.len() <= 1 {
+        return parts.pop();
+    }
     let columns = || {
         let keys = (0..sorts.len()).flat_map(|at| [key_alias(at), order_alias(at)]);
         keys.chain(["id".to_owned(), "parent".to_owned()]).map(Alias::new)

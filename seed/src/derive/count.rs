@@ -16,11 +16,16 @@ const PAIRS: usize = 5_000;
 pub(crate) struct Counts {
     /// By table and inside key.
     direct: BTreeMap<&'static str, HashMap<i64, i64>>,
-    /// Meetings by place, each also in what the place lies in.
-    places: HashMap<i64, i64>,
+    /// Meetings with their places, each also in what the place lies in, and whether they come or go.
+    places: Vec<(i64, i64, i64)>,
     /// Topics of each meeting, and whether it comes or goes: it counts once for what is broader than several of them.
-    topics: Vec<(Vec<i64>, i64)>,
+    topics: Vec<(i64, Vec<i64>, i64)>,
+    /// Under which records the meetings that come are listed, but for places and topics.
+    listed: Vec<Pair>,
 }
+
+/// A meeting and a record that it belongs to.
+type Pair = (i64, i64);
 
 impl Counts {
     /// Adds what those meetings count whose rows these are and which `fits` takes; `times` is 1, or −1 to take away.
@@ -45,46 +50,54 @@ impl Counts {
             ("article", articles),
         ] {
             let counts = self.direct.entry(table).or_default();
-            for (_, id) in pairs {
-                *counts.entry(id).or_default() += times;
+            for (_, id) in &pairs {
+                *counts.entry(*id).or_default() += times;
+            }
+            if times > 0 {
+                self.listed.extend(pairs);
             }
         }
         for row in rows.meeting.iter().filter(|row| fits(row.id)) {
             if let Some(place) = row.place_id {
-                *self.places.entry(place).or_default() += times;
+                self.places.push((row.id, place, times));
             }
         }
         let mut topics: HashMap<i64, Vec<i64>> = HashMap::new();
         for row in rows.meeting_topic.iter().filter(|row| fits(row.meeting_id)) {
             topics.entry(row.meeting_id).or_default().push(row.topic_id);
         }
-        self.topics.extend(topics.into_values().map(|topics| (topics, times)));
+        self.topics
+            .extend(topics.into_iter().map(|(meeting, topics)| (meeting, topics, times)));
     }
 
-    /// Brings the counts of the tables up to date; `recounted` are those that are counted anew as a whole besides.
-    /// At most nine statements, and more only by the thousands of things that meetings name.
+    /// Brings the counts of the tables up to date, but for those of `recounted`, which are counted anew as a whole; gives
+    /// under which records the meetings that come are listed. At most nine statements, and more only by the thousands of
+    /// things that meetings name.
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn write(mut self, db: &impl ConnectionTrait, recounted: &[&str]) -> Result<(), DbErr> {
-        if !recounted.contains(&"place") {
-            let outer = outer(db, "place", self.places.keys().copied().collect()).await?;
-            let counts = self.direct.entry("place").or_default();
-            for (place, times) in &self.places {
-                for id in outer.get(place).into_iter().flatten() {
-                    *counts.entry(*id).or_default() += times;
-                }
+    pub(crate) async fn write(mut self, db: &impl ConnectionTrait, recounted: &[&str]) -> Result<Vec<Pair>, DbErr> {
+        let places = outer(db, "place", self.places.iter().map(|it| it.1).collect()).await?;
+        let topics = self.topics.iter().flat_map(|(_, topics, _)| topics).copied();
+        let topics = outer(db, "topic", topics.collect()).await?;
+        let in_places = self.places.iter().map(|(meeting, place, times)| {
+            let around: HashSet<i64> = places.get(place).into_iter().flatten().copied().collect();
+            ("place", *meeting, around, *times)
+        });
+        let about = self.topics.iter().map(|(meeting, of, times)| {
+            let broader = of.iter().filter_map(|topic| topics.get(topic)).flatten();
+            ("topic", *meeting, broader.copied().collect(), *times)
+        });
+        for (table, meeting, records, times) in in_places.chain(about) {
+            if times > 0 {
+                self.listed.extend(records.iter().map(|id| (meeting, *id)));
             }
-        }
-        if !recounted.contains(&"topic") {
-            let topics: HashSet<i64> = self.topics.iter().flat_map(|(topics, _)| topics).copied().collect();
-            let outer = outer(db, "topic", topics).await?;
-            let counts = self.direct.entry("topic").or_default();
-            for (topics, times) in &self.topics {
-                let about = topics.iter().filter_map(|topic| outer.get(topic)).flatten();
-                for id in about.collect::<HashSet<_>>() {
-                    *counts.entry(*id).or_default() += times;
-                }
+            if recounted.contains(&table) {
+                continue;
+            }
+            let counts = self.direct.entry(table).or_default();
+            for id in records {
+                *counts.entry(id).or_default() += times;
             }
         }
         for (table, counts) in self.direct {
@@ -94,7 +107,9 @@ impl Counts {
                 db.execute_unprepared(&update(table, pairs)).await?;
             }
         }
-        Ok(())
+        // In the order of their table, which then grows at its end.
+        self.listed.sort_unstable();
+        Ok(self.listed)
     }
 }
 

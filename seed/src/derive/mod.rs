@@ -1,5 +1,5 @@
-//! What follows from the rows and is kept beside them: closures, counts, presences, and the texts that searches look
-//! through.
+//! What follows from the rows and is kept beside them: closures, counts, presences, listings, and the texts that searches
+//! look through.
 //!
 //! Each write brings along what follows from it, [`Consequences`], and leaves the rest as it is, so that a write of a
 //! thousand records costs the same in a database of a million.
@@ -7,12 +7,12 @@
 mod count;
 mod text;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
 use entity::RecordKind;
 use entity::participation::ParticipationRole;
-use sea_orm::{ConnectionTrait, DbErr};
+use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 
 use crate::database::Bulk;
 use crate::index::{self, Near};
@@ -74,6 +74,31 @@ const PRESENCES: &str =
      FROM participation JOIN meeting ON meeting.id = participation.meeting_id
      JOIN (SELECT 0 AS number UNION ALL SELECT 1) AS side
          ON CASE side.number WHEN 0 THEN official_id ELSE organisation_id END IS NOT NULL";
+
+/// What a meeting is listed under: each gives pairs of a meeting and a record, no pair twice.
+const LISTED: [&str; 7] = [
+    "SELECT meeting_id, state_id AS record_id FROM meeting_state",
+    "SELECT meeting.id AS meeting_id, outer_id AS record_id FROM meeting
+     JOIN place_within ON place_within.place_id = meeting.place_id",
+    "SELECT DISTINCT meeting_id, outer_id AS record_id FROM meeting_topic
+     JOIN topic_within ON topic_within.topic_id = meeting_topic.topic_id",
+    "SELECT DISTINCT meeting_id, official_id AS record_id FROM participation WHERE official_id IS NOT NULL",
+    "SELECT DISTINCT meeting_id, organisation_id AS record_id FROM participation WHERE organisation_id IS NOT NULL",
+    "SELECT DISTINCT meeting_id, policy_id AS record_id FROM policy_mention",
+    "SELECT DISTINCT record_id AS meeting_id, article_id AS record_id FROM evidence",
+];
+
+/// The closures on which listings stand: pairs of what is within and what is around, and the meetings of those within.
+const AROUND: [(&str, &str); 2] = [
+    (
+        "SELECT place_id AS inner_id, outer_id FROM place_within",
+        "SELECT id FROM meeting WHERE place_id IN ({})",
+    ),
+    (
+        "SELECT topic_id AS inner_id, outer_id FROM topic_within",
+        "SELECT meeting_id AS id FROM meeting_topic WHERE topic_id IN ({})",
+    ),
+];
 
 /// The counts: a table, its column, and what gives a row's key and number. A key that is not given counts nothing.
 const COUNTS: [(&str, &str, &str); 9] = [
@@ -137,6 +162,8 @@ const COUNTS: [(&str, &str, &str); 9] = [
 /// What follows from a write, told from its rows before they are saved.
 pub(crate) struct Consequences {
     counts: Counts,
+    /// The days of the meetings that are written.
+    days: Days,
     presences: Vec<entity::presence::Model>,
     /// Records that were there before and are written anew.
     old: Vec<i64>,
@@ -178,10 +205,12 @@ impl Consequences {
             }
             within
         };
+        let days = |row: &entity::meeting::Model| (row.id, (row.when_earliest, row.when_latest));
         let places = |rows: &Rows| rows.place.iter().map(|row| (row.id, row.within_id)).collect();
         let topics = |rows: &Rows| rows.topic.iter().map(|row| (row.id, row.broader_id)).collect();
         Self {
             counts,
+            days: rows.meeting.iter().map(days).collect(),
             presences: presences_of(rows),
             old,
             places: within(places(before), places(rows)),
@@ -199,29 +228,69 @@ impl Consequences {
         texts: Vec<(i64, Texts)>,
         (ids, near): (&Ids, &mut Near),
     ) -> Result<(), DbErr> {
-        let mut recounted = Vec::new();
+        let moved = self.closures(db).await?;
+        for table in ["listing", "presence"] {
+            let gone = format!("DELETE FROM {table} WHERE meeting_id IN ({{}})");
+            bulk::for_keys(db, &gone, &self.old).await?;
+        }
+        let listed = self.counts.write(db, &moved.tables).await?;
+        for (table, column, numbers) in COUNTS.iter().filter(|(table, ..)| moved.tables.contains(table)) {
+            db.execute_unprepared(&count(table, column, numbers)).await?;
+        }
+        let listed = listed.into_iter().filter_map(|(meeting_id, record_id)| {
+            let (when_earliest, when_latest) = *self.days.get(&meeting_id)?;
+            Some(entity::listing::Model {
+                meeting_id,
+                record_id,
+                when_earliest,
+                when_latest,
+            })
+        });
+        bulk::insert::<entity::listing::Entity>(db, listed.collect()).await?;
+        if !moved.meetings.is_empty() {
+            let moved: Vec<i64> = moved.meetings.into_iter().collect();
+            listings(db, Some(&moved)).await?;
+        }
+        bulk::insert::<entity::presence::Entity>(db, self.presences).await?;
+        text::write(db, texts, (ids, &self.old), near).await
+    }
+
+    /// Makes what lies within what; gives what that changes for others.
+    async fn closures(&self, db: &impl Bulk) -> Result<Moved, DbErr> {
+        let mut of = Moved::default();
+        let is_moved = self.places.moved || self.topics.moved;
+        let before = if is_moved { Some(around(db).await?) } else { None };
         for (table, all, some, within) in [
-            ("place", PLACES, PLACES_OF, self.places),
-            ("topic", TOPICS, TOPICS_OF, self.topics),
+            ("place", PLACES, PLACES_OF, &self.places),
+            ("topic", TOPICS, TOPICS_OF, &self.topics),
         ] {
             if within.moved {
                 for statement in all {
                     db.execute_unprepared(statement).await?;
                 }
-                recounted.push(table);
+                of.tables.push(table);
             } else {
                 bulk::for_keys(db, some, &within.new).await?;
             }
         }
-        self.counts.write(db, &recounted).await?;
-        for (table, column, numbers) in COUNTS.iter().filter(|(table, ..)| recounted.contains(table)) {
-            db.execute_unprepared(&count(table, column, numbers)).await?;
+        if let Some(before) = before {
+            of.meetings = moved(db, &before, &around(db).await?).await?;
         }
-        bulk::for_keys(db, "DELETE FROM presence WHERE meeting_id IN ({})", &self.old).await?;
-        bulk::insert::<entity::presence::Entity>(db, self.presences).await?;
-        text::write(db, texts, (ids, &self.old), near).await
+        Ok(of)
     }
 }
+
+/// What it changes when something that was there lies elsewhere.
+#[derive(Default)]
+struct Moved {
+    /// Tables whose meetings are counted anew as a whole.
+    tables: Vec<&'static str>,
+    /// Meetings that are listed under other records.
+    meetings: BTreeSet<i64>,
+}
+
+/// The first and the last days of meetings.
+type Days = HashMap<i64, (Option<NaiveDate>, Option<NaiveDate>)>;
 
 /// Who was in which meeting, of the meetings of these rows: as [`PRESENCES`] has it of those of a database.
 fn presences_of(rows: &Rows) -> Vec<entity::presence::Model> {
@@ -272,6 +341,59 @@ pub(crate) async fn whole(db: &impl ConnectionTrait, has: impl Fn(RecordKind) ->
     Ok(())
 }
 
+/// Makes the listings of some meetings anew, or of all, as a first load needs it once closures are there. Eight statements,
+/// or so many for each 5,000 meetings.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn listings(db: &impl ConnectionTrait, meetings: Option<&[i64]>) -> Result<(), DbErr> {
+    let insert = |pairs: &str, which: &str| {
+        format!(
+            "INSERT INTO listing (meeting_id, record_id, when_earliest, when_latest)
+             SELECT meeting.id, under.record_id, when_earliest, when_latest FROM meeting
+             JOIN ({pairs}) AS under ON under.meeting_id = meeting.id {which}"
+        )
+    };
+    let Some(meetings) = meetings else {
+        db.execute_unprepared("DELETE FROM listing").await?;
+        // Sorted by the key: the table and its index then grow at their ends and not everywhere.
+        let all = LISTED.join(" UNION ALL ");
+        db.execute_unprepared(&insert(&all, "ORDER BY 1, 2")).await?;
+        return Ok(());
+    };
+    bulk::for_keys(db, "DELETE FROM listing WHERE meeting_id IN ({})", meetings).await?;
+    for pairs in LISTED {
+        bulk::for_keys(db, &insert(pairs, "WHERE under.meeting_id IN ({})"), meetings).await?;
+    }
+    Ok(())
+}
+
+type Pairs = BTreeSet<(i64, i64)>;
+
+/// The pairs of both closures. They are as few as places and topics.
+async fn around(db: &impl ConnectionTrait) -> Result<[Pairs; 2], DbErr> {
+    let [(places, _), (topics, _)] = AROUND;
+    let pairs = async |sql: &str| {
+        let rows = db
+            .query_all_raw(Statement::from_string(db.get_database_backend(), sql))
+            .await?;
+        let pair = |row: &QueryResult| Ok((row.try_get("", "inner_id")?, row.try_get("", "outer_id")?));
+        rows.iter().map(pair).collect::<Result<Pairs, DbErr>>()
+    };
+    Ok([pairs(places).await?, pairs(topics).await?])
+}
+
+/// The meetings of places and topics around which something has changed.
+async fn moved(db: &impl ConnectionTrait, before: &[Pairs; 2], after: &[Pairs; 2]) -> Result<BTreeSet<i64>, DbErr> {
+    let mut meetings = BTreeSet::new();
+    for ((before, after), (_, of)) in before.iter().zip(after).zip(AROUND) {
+        let changed = before.symmetric_difference(after).map(|(inner, _)| *inner);
+        let changed: Vec<i64> = changed.collect::<BTreeSet<_>>().into_iter().collect();
+        meetings.extend(bulk::ids(db, of, &changed).await?);
+    }
+    Ok(meetings)
+}
+
 /// Makes all presences anew, as a database needs it that held meetings before it had presences. Two statements.
 ///
 /// # Errors
@@ -313,6 +435,7 @@ pub(crate) async fn anew(db: &impl Bulk) -> Result<(), DbErr> {
     whole(db, |_any| true).await?;
     index::rebuild(db).await?;
     presences(db).await?;
+    listings(db, None).await?;
     stamp(db).await
 }
 

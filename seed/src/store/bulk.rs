@@ -154,15 +154,34 @@ fn chunks<E: EntityTrait>(rows: Vec<E::Model>) -> impl Iterator<Item = Vec<E::Mo
 /// When the database fails.
 pub(crate) async fn for_keys(db: &impl ConnectionTrait, statement: &str, keys: &[i64]) -> Result<(), DbErr> {
     for chunk in keys.chunks(KEYS) {
-        let mut list = String::with_capacity(chunk.len() * 8);
-        for key in chunk {
-            let comma = if list.is_empty() { "" } else { "," };
-            // Writing to a text does not fail.
-            let _ = write!(list, "{comma}{key}");
-        }
-        db.execute_unprepared(&statement.replace("{}", &list)).await?;
+        db.execute_unprepared(&with_keys(statement, chunk)).await?;
     }
     Ok(())
+}
+
+/// What such a statement gives in its column `id`.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn ids(db: &impl ConnectionTrait, statement: &str, keys: &[i64]) -> Result<Vec<i64>, DbErr> {
+    let mut ids = Vec::new();
+    for chunk in keys.chunks(KEYS) {
+        let select = Statement::from_string(db.get_database_backend(), with_keys(statement, chunk));
+        for row in db.query_all_raw(select).await? {
+            ids.push(row.try_get("", "id")?);
+        }
+    }
+    Ok(ids)
+}
+
+fn with_keys(statement: &str, keys: &[i64]) -> String {
+    let mut list = String::with_capacity(keys.len() * 8);
+    for key in keys {
+        let comma = if list.is_empty() { "" } else { "," };
+        // Writing to a text does not fail.
+        let _ = write!(list, "{comma}{key}");
+    }
+    statement.replace("{}", &list)
 }
 
 /// The number that a statement gives in its column `number`; 0 when it gives none.

@@ -264,3 +264,75 @@ async fn who_was_in_a_meeting_follows_its_participations() {
     })
     .await;
 }
+
+/// Under which records meetings are listed, as `meeting record earliest latest`.
+async fn listed(db: &DatabaseConnection) -> Vec<String> {
+    let sql = "SELECT m.slug || ' ' || r.slug || ' ' || COALESCE(CAST(when_earliest AS TEXT), '..') || ' '
+            || COALESCE(CAST(when_latest AS TEXT), '..') AS line
+         FROM listing JOIN record m ON m.id = listing.meeting_id JOIN record r ON r.id = listing.record_id";
+    let line = |row: &QueryResult| row.try_get("", "line").unwrap();
+    let mut lines: Vec<String> = rows(db, sql).await.iter().map(line).collect();
+    lines.sort();
+    lines
+}
+
+#[tokio::test]
+async fn meetings_are_listed_where_they_belong() {
+    on_each(async |db| {
+        let mut curated = sample();
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        let under = async |meeting: &str| {
+            let lines = listed(&db).await;
+            let records = lines
+                .iter()
+                .filter_map(|line| line.strip_prefix(meeting)?.trim_start().split(' ').next());
+            records.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let whole = async || {
+            let followed = listed(&db).await;
+            derive::listings(&db, None).await.unwrap();
+            assert_eq!(listed(&db).await, followed, "made whole");
+        };
+        let all = under("export-meeting-2022").await;
+        for record in [
+            "chhattisgarh",
+            "india",
+            "export",
+            "industry",
+            "steel-export",
+            "a-verma",
+            "export-committee",
+        ] {
+            assert!(all.iter().any(|it| it == record), "{record}: {all:?}");
+        }
+        whole().await;
+
+        // Neither meeting is written, but what is around its place and above its topic has changed.
+        place(&mut curated, "durg").within = None;
+        place(&mut curated, "raipur").within = None;
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        for meeting in ["export-meeting-2022", "export-week-2022"] {
+            assert!(!under(meeting).await.iter().any(|it| it == "india"), "{meeting}");
+        }
+        whole().await;
+
+        let it = meeting(&mut curated, "export-meeting-2022");
+        it.participations.truncate(1);
+        it.when = read("{edtf: 2023-02-03, certainty: stated}");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert!(!under("export-meeting-2022").await.iter().any(|it| it == "b-rao"));
+        assert!(
+            listed(&db)
+                .await
+                .contains(&"export-meeting-2022 a-verma 2023-02-03 2023-02-03".to_owned())
+        );
+        whole().await;
+
+        take(&mut curated, RecordKind::Meeting, "export-meeting-2022");
+        apply(&db, &curated, "seed", "Test").await.unwrap();
+        assert_eq!(under("export-meeting-2022").await, Vec::<String>::new());
+        assert!(!under("export-week-2022").await.is_empty());
+        whole().await;
+    })
+    .await;
+}

@@ -10,12 +10,15 @@ use std::time::{Duration, Instant};
 
 use clap::Parser;
 use serde_json::{Map, Value, json};
-use tests::operation::{FACTS, Operation, benchmark, facts};
+use tests::operation::{FACTS, Operation, benchmark, facts, find_middle};
 
 /// Runs that are not counted: they fill the caches of the database and of the service.
 const WARM: usize = 3;
 /// An operation is measured no longer than this, and then with fewer runs.
 const LONGEST: Duration = Duration::from_secs(20);
+
+/// What a service may take to bring the tables of a set up to date.
+const START: Duration = Duration::from_secs(1_800);
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -28,6 +31,10 @@ struct Arguments {
     /// Numbers of meetings, the smaller first.
     #[arg(long, value_delimiter = ',', num_args = 1.., default_values_t = [10_000, 300_000])]
     sizes: Vec<usize>,
+    /// Sets that are there, instead of made ones, each as `MEETINGS=URL`, the smaller first: `10000=sqlite:///sabha.db`,
+    /// `1000000=postgres://sabha@localhost/sabha`. The service brings their tables up to date.
+    #[arg(long, value_parser = set, num_args = 1..)]
+    set: Vec<(usize, String)>,
     /// Runs of an operation.
     #[arg(long, default_value_t = 30)]
     runs: usize,
@@ -63,6 +70,21 @@ fn main() -> ExitCode {
 fn measure(arguments: &Arguments) -> Outcome<bool> {
     let mut operations = Operation::all(&benchmark())?;
     operations.retain(|it| it.name.contains(&arguments.only));
+    if !arguments.set.is_empty() {
+        let columns: Outcome<Vec<Vec<Measured>>> = arguments
+            .set
+            .iter()
+            .map(|(_, url)| at(arguments, url, &operations))
+            .collect();
+        let names: Vec<String> = arguments
+            .set
+            .iter()
+            .map(|(size, url)| format!("{size}, {}", kind(url)))
+            .collect();
+        let columns = columns?;
+        table(&names, &operations, &columns)?;
+        return Ok(columns.iter().flatten().all(Result::is_ok));
+    }
     let own = std::env::temp_dir().join(format!("sabha-bench-{}", std::process::id()));
     let folder = arguments.keep.as_ref().unwrap_or(&own);
     fs::create_dir_all(folder)?;
@@ -75,7 +97,8 @@ fn measure(arguments: &Arguments) -> Outcome<bool> {
         fs::remove_dir_all(&own)?;
     }
     let columns = columns?;
-    table(&arguments.sizes, &operations, &columns)?;
+    let names: Vec<String> = arguments.sizes.iter().map(ToString::to_string).collect();
+    table(&names, &operations, &columns)?;
     Ok(columns.iter().flatten().all(Result::is_ok))
 }
 
@@ -93,10 +116,33 @@ fn at_size(arguments: &Arguments, folder: &Path, size: usize, operations: &[Oper
             return Err("the set cannot be made".into());
         }
     }
-    let service = Service::start(&arguments.binaries.join("sabha"), &url)?;
+    at(arguments, &url, operations)
+}
+
+/// `MEETINGS=URL`.
+fn set(text: &str) -> Result<(usize, String), String> {
+    let parted = text
+        .split_once('=')
+        .and_then(|(size, url)| Some((size.parse().ok()?, url.to_owned())));
+    parted.ok_or_else(|| format!("`{text}` is not a number of meetings, `=` and the address of a database"))
+}
+
+/// The sort of database that an address is of.
+fn kind(url: &str) -> &str {
+    url.split([':', '+']).next().unwrap_or_default()
+}
+
+/// Measures all operations on one set.
+fn at(arguments: &Arguments, url: &str, operations: &[Operation]) -> Outcome<Vec<Measured>> {
+    let service = Service::start(&arguments.binaries.join("sabha"), url)?;
     let mut line = Line::to(service.port)?;
-    let (_, answer) = line.ask(&json!({ "query": FACTS }).to_string())?;
-    let facts = facts(answer.get("data").ok_or("the set cannot be asked")?);
+    let mut ask = |document: &str, variables: &Value| -> Outcome<Value> {
+        let (_, answer) = line.ask(&json!({ "query": document, "variables": variables }).to_string())?;
+        Ok(answer.get("data").ok_or("the set cannot be asked")?.clone())
+    };
+    let data = ask(FACTS, &Value::Null)?;
+    let mut facts = facts(&data);
+    find_middle(&data, &mut facts, ask)?;
     operations
         .iter()
         .map(|it| one(arguments, &service, (&mut line, &facts), it))
@@ -145,16 +191,16 @@ fn one(
     }))
 }
 
-fn table(sizes: &[usize], operations: &[Operation], columns: &[Vec<Measured>]) -> io::Result<()> {
+fn table(sets: &[String], operations: &[Operation], columns: &[Vec<Measured>]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     write!(out, "| operation |")?;
-    for size in sizes {
-        write!(out, " {size}: median ms | p95 ms | SQL |")?;
+    for set in sets {
+        write!(out, " {set}: median ms | p95 ms | SQL |")?;
     }
     writeln!(
         out,
         " ratio |\n| --- |{} ---: |",
-        " ---: | ---: | ---: |".repeat(sizes.len())
+        " ---: | ---: | ---: |".repeat(sets.len())
     )?;
     for (at, operation) in operations.iter().enumerate() {
         write!(out, "| {} |", operation.name)?;
@@ -217,7 +263,7 @@ impl Service {
                 }
             });
         }
-        let port = port.recv_timeout(Duration::from_secs(60));
+        let port = port.recv_timeout(START);
         let mut service = Self { process, port: 0 };
         service.port = port?;
         Ok(service)

@@ -1,0 +1,424 @@
+//! The way to a page of meetings. A page costs what is met on its way, and so the way is chosen by numbers that are kept.
+//!
+//! A filter's **clues** are the records that it names and the words that it looks for, with how many meetings they leave: a
+//! state, a place, an official. In the order by date, the clue that leaves the fewest tells the way: along its listings, from
+//! the first day in question on, until the page is full. In other orders, what a clue leaves is sorted when it is not much, and
+//! otherwise the way leads through all meetings in their order. Whatever else the filter says is asked of each meeting that is
+//! met. Under a parent, the parent is the way. `docs/decisions/0013-the-way-to-a-page.md` says what this costs at most.
+
+use std::collections::BTreeMap;
+
+use entity::meeting::{Column, Entity};
+use entity::{article, listing, official, organisation, place, policy, state, topic};
+use sea_orm::prelude::Date;
+use sea_orm::sea_query::{
+    Alias, Condition, Expr, ExprTrait, IntoCondition, IntoTableRef, Query, SelectStatement, UnionType,
+};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait};
+
+use super::filter::MeetingFilter;
+use super::find::{Meetings, Of};
+use crate::error::Error;
+use crate::filter::{DateRange, Filter, Reach, StringFilter, checked};
+use crate::loader::Db;
+use crate::moment::Open;
+use crate::page::{Direction, Sort, Source};
+use crate::place::PlaceFilter;
+use crate::record::{slugs, source};
+use crate::topic::TopicFilter;
+
+/// The most meetings that are read for a page to be sorted. A way through all meetings would meet about as many when a filter
+/// leaves more, at a million meetings.
+const MANY: u64 = 10_000;
+/// The same under a parent, which there may be a hundred of.
+const FEW: u64 = 200;
+/// The most listings that are read side by side.
+const LISTINGS: usize = 8;
+
+/// What a filter's meetings can be found by.
+struct Clue {
+    by: By,
+    /// How many meetings it leaves, or more.
+    number: u64,
+}
+
+enum By {
+    /// They are listed under one of these records.
+    Records(Vec<i64>),
+    /// They are among the records that this selects.
+    Words(SelectStatement),
+}
+
+/// How the rows of a page are met.
+enum Way {
+    /// In their order, along the listings of these records.
+    Along(Vec<i64>),
+    /// In no order, all that a clue leaves.
+    Through(SelectStatement),
+    /// In their order, all that there are.
+    All,
+}
+
+/// The sources of a list's pages; `None` when it has no way of its own. One statement when the filter has clues.
+///
+/// # Errors
+/// What the database answers.
+pub(super) async fn parts(
+    db: &Db,
+    list: &Meetings,
+    parents: &[Option<i64>],
+) -> Result<Option<Vec<Vec<Source>>>, Error> {
+    if matches!(list.of, Of::Days | Of::PartOf | Of::Met(_)) {
+        return Ok(None);
+    }
+    let clue = match &list.filter {
+        Some(filter) => best(db, filter).await?,
+        None => None,
+    };
+    let sources = |parent: &Option<i64>| Some(list.on(&way(list, *parent, clue.as_ref())?, *parent));
+    Ok(parents.iter().map(sources).collect())
+}
+
+fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way> {
+    let through = |most| {
+        clue.filter(|it| it.number <= most)
+            .map(|it| Way::Through(it.meetings()))
+    };
+    let by_date = list.by_date().is_some();
+    if let Some(parent) = parent {
+        return through(FEW).or(by_date.then(|| Way::Along(vec![parent])));
+    }
+    match clue.map(|it| &it.by) {
+        Some(By::Records(ids)) if by_date => Some(Way::Along(ids.clone())),
+        Some(_) => through(MANY).or(Some(Way::All)),
+        // Without a clue, indexes may know better what a filter leaves, but for one of days and of what most meetings have.
+        None => (by_date && list.filter.as_ref().is_some_and(MeetingFilter::is_plain)).then_some(Way::All),
+    }
+}
+
+impl Meetings {
+    /// The direction, when the order is that by date alone.
+    fn by_date(&self) -> Option<Direction> {
+        match self.order.as_slice() {
+            [] => Some(Direction::Desc),
+            [order] => order.is_when().then_some(order.direction),
+            _ => None,
+        }
+    }
+
+    /// The sources of a page on a way.
+    fn on(&self, way: &Way, parent: Option<i64>) -> Vec<Source> {
+        let mut all = match way {
+            Way::Along(records) => return self.along(records),
+            Way::Through(meetings) => {
+                let mut all = self.all();
+                all.select.and_where(Expr::col(ID).in_subquery(meetings.clone()));
+                all
+            }
+            Way::All => self.all(),
+        };
+        if let Some(parent) = parent {
+            all.select.cond_where(listed(ID, &[parent]));
+        }
+        match (way, self.by_date()) {
+            (Way::All, Some(direction)) => {
+                let lead = self.filter.as_ref().map(MeetingFilter::lead);
+                all.select.cond_where(lead.unwrap_or_else(Condition::all));
+                let day = (Entity, Column::WhenEarliest);
+                self.within(direction, day, || all.clone())
+            }
+            _ => vec![all],
+        }
+    }
+
+    /// From meetings, in the list's order, that are asked whether they fit.
+    fn all(&self) -> Source {
+        let mut select = if self.order.iter().any(|it| it.of_record()) {
+            source(Entity, Column::Id)
+        } else {
+            Query::select().from(Entity).to_owned()
+        };
+        if let Some(filter) = &self.filter {
+            select.cond_where(checked(filter.reached(Reach::Look)));
+        }
+        Source::new(select, Expr::col(ID))
+    }
+
+    /// From the listings of each record, without what an earlier one has.
+    fn along(&self, records: &[i64]) -> Vec<Source> {
+        let Some(direction) = self.by_date() else {
+            return Vec::new();
+        };
+        let of_record = |(at, record): (usize, &i64)| {
+            let earlier = records.get(..at).unwrap_or_default();
+            // Written out and not bound: PostgreSQL knows how often a record is listed, and plans by that.
+            let here = column(listing::Column::RecordId).eq(Expr::cust(record.to_string()));
+            let mut select = Query::select();
+            select.from(listing::Entity).and_where(here);
+            if let Some(filter) = &self.filter {
+                let meeting = (listing::Entity, listing::Column::MeetingId);
+                select.cond_where(Reach::Look.some(meeting, Entity, ID, filter.reached(Reach::Look)));
+            }
+            if !earlier.is_empty() {
+                let meeting = (listing::Entity, listing::Column::MeetingId);
+                select.cond_where(listed(meeting, earlier).not());
+            }
+            self.within(direction, (listing::Entity, listing::Column::WhenEarliest), || {
+                let mut source = Source::new(select.clone(), column(listing::Column::MeetingId));
+                source.sorts = Some(sorts(direction));
+                source
+            })
+        };
+        records.iter().enumerate().flat_map(of_record).collect()
+    }
+
+    /// The sources with the ends between which the filter's days lie, by the first day of each row.
+    fn within<C>(&self, direction: Direction, day: C, source: impl Fn() -> Source) -> Vec<Source>
+    where
+        C: sea_orm::sea_query::IntoColumnRef + Copy,
+    {
+        let (from, to) = self.filter.as_ref().map(MeetingFilter::days).unwrap_or_default();
+        let with = |start: Option<Expr>, end: Option<Expr>| Source { start, end, ..source() };
+        if direction == Direction::Desc {
+            let first = || Open::Early.or(Expr::col(day));
+            return vec![with(to.map(|it| first().lte(it)), from.map(|it| first().gte(it)))];
+        }
+        let first = || Open::Late.or(Expr::col(day));
+        let Some(to) = to else {
+            return vec![with(from.map(|it| first().gte(it)), None)];
+        };
+        // What has no first day comes last here, but may have ended in time.
+        let mut known = with(from.map(|it| first().gte(it)), Some(first().lte(to)));
+        known.select.and_where(Expr::col(day).is_not_null());
+        let mut open = with(Some(first().gte(Open::Late.day())), None);
+        open.select.and_where(Expr::col(day).is_null());
+        if from.is_some() { vec![known] } else { vec![known, open] }
+    }
+}
+
+const ID: (Entity, Column) = (Entity, Column::Id);
+
+fn column(column: listing::Column) -> Expr {
+    Expr::col((listing::Entity, column))
+}
+
+/// The order by date in the columns of a listing, as [`Meetings`] has it in those of a meeting.
+fn sorts(direction: Direction) -> Vec<Sort> {
+    let days = Sort::moment(
+        "when",
+        column(listing::Column::WhenEarliest),
+        column(listing::Column::WhenLatest),
+        direction,
+    );
+    let id = Sort::integer("id", column(listing::Column::MeetingId), Direction::Asc);
+    days.into_iter().chain([id]).collect()
+}
+
+/// True for rows of which `meeting` is listed under one of the records.
+fn listed(meeting: impl sea_orm::sea_query::IntoColumnRef + Copy, records: &[i64]) -> Condition {
+    let earlier = Alias::new("other");
+    let column = |column| (earlier.clone(), column);
+    let any = Query::select()
+        .expr(Expr::val(1))
+        .from(listing::Entity.into_table_ref().alias(earlier.clone()))
+        .and_where(Expr::col(column(listing::Column::MeetingId)).equals(meeting))
+        .and_where(Expr::col(column(listing::Column::RecordId)).is_in(records.iter().copied()))
+        .limit(1)
+        .offset(0)
+        .to_owned();
+    Expr::exists(any).into_condition()
+}
+
+impl Clue {
+    /// The meetings that it leaves, among others.
+    fn meetings(&self) -> SelectStatement {
+        match &self.by {
+            By::Words(found) => found.clone(),
+            By::Records(ids) => Query::select()
+                .column((listing::Entity, listing::Column::MeetingId))
+                .from(listing::Entity)
+                .and_where(column(listing::Column::RecordId).is_in(ids.iter().map(|id| Expr::cust(id.to_string()))))
+                .to_owned(),
+        }
+    }
+}
+
+/// The clue of a filter that leaves the fewest meetings; `None` when it has none. One statement when it has some.
+async fn best(db: &Db, filter: &MeetingFilter) -> Result<Option<Clue>, Error> {
+    let mut clues = Clues::default();
+    clues.of(filter);
+    let Some(select) = clues.select() else { return Ok(None) };
+    let mut found: BTreeMap<usize, (Vec<i64>, u64)> = BTreeMap::new();
+    for row in db.0.query_all(&select).await? {
+        let at: i64 = row.try_get("", "clue")?;
+        let number: i64 = row.try_get("", "number")?;
+        let (ids, sum) = found.entry(usize::try_from(at).unwrap_or_default()).or_default();
+        ids.push(row.try_get("", "id")?);
+        *sum = sum.saturating_add(u64::try_from(number).unwrap_or_default());
+    }
+    let all = clues.0.into_iter().enumerate().filter_map(|(at, (_, words))| {
+        let (ids, number) = found.remove(&at).unwrap_or_default();
+        let is_narrow = words.is_some() || ids.len() <= LISTINGS;
+        let by = words.map_or(By::Records(ids), By::Words);
+        is_narrow.then_some(Clue { by, number })
+    });
+    Ok(all.min_by_key(|clue| clue.number))
+}
+
+/// What selects the numbers of each clue; for words also what they find.
+#[derive(Default)]
+struct Clues(Vec<(SelectStatement, Option<SelectStatement>)>);
+
+impl Clues {
+    fn of(&mut self, filter: &MeetingFilter) {
+        if let Some(it) = &filter.state {
+            self.record(
+                state::Entity,
+                (state::Column::Id, state::Column::MeetingCount),
+                it.condition(),
+            );
+        }
+        if let Some(it) = &filter.place {
+            let columns = (place::Column::Id, place::Column::MeetingCount);
+            self.record(place::Entity, columns, outermost(it).condition());
+        }
+        if let Some(it) = &filter.topic {
+            self.record(
+                topic::Entity,
+                (topic::Column::Id, topic::Column::MeetingCount),
+                broadest(it),
+            );
+        }
+        if let Some(it) = &filter.policy {
+            self.record(
+                policy::Entity,
+                (policy::Column::Id, policy::Column::MeetingCount),
+                it.condition(),
+            );
+        }
+        if let Some(it) = &filter.article {
+            self.record(
+                article::Entity,
+                (article::Column::Id, article::Column::MeetingCount),
+                it.condition(),
+            );
+        }
+        let some = filter.participations.as_ref().and_then(|it| it.some.as_ref());
+        if let Some(it) = some.and_then(|it| it.official.as_ref()) {
+            let columns = (official::Column::Id, official::Column::MeetingCount);
+            self.record(official::Entity, columns, it.condition());
+        }
+        if let Some(it) = some.and_then(|it| it.organisation.as_ref()) {
+            let columns = (organisation::Column::Id, organisation::Column::MeetingCount);
+            self.record(organisation::Entity, columns, it.condition());
+        }
+        for found in filter.name.iter().flat_map(|it| it.found()) {
+            self.words(found);
+        }
+        filter.and.iter().flatten().for_each(|it| self.of(it));
+    }
+
+    /// The records that fit, or so many that they are too many.
+    fn record<E: EntityTrait>(&mut self, table: E, (id, number): (E::Column, E::Column), condition: Condition) {
+        let select = Query::select()
+            .expr_as(self.number(), Alias::new("clue"))
+            .expr_as(Expr::col((table, id)), Alias::new("id"))
+            .expr_as(Expr::col((table, number)), Alias::new("number"))
+            .from(table)
+            .cond_where(condition)
+            .limit(LISTINGS as u64 + 1)
+            .to_owned();
+        self.0.push((select, None));
+    }
+
+    /// How much words find, counted no further than it matters.
+    fn words(&mut self, found: SelectStatement) {
+        let some = found.clone().limit(MANY + 1).to_owned();
+        let select = Query::select()
+            .expr_as(self.number(), Alias::new("clue"))
+            .expr_as(Expr::cust("CAST(0 AS BIGINT)"), Alias::new("id"))
+            .expr_as(Expr::cust("COUNT(*)"), Alias::new("number"))
+            .from_subquery(some, Alias::new("found"))
+            .to_owned();
+        self.0.push((select, Some(found)));
+    }
+
+    fn number(&self) -> Expr {
+        Expr::cust(format!("CAST({} AS BIGINT)", self.0.len()))
+    }
+
+    fn select(&self) -> Option<SelectStatement> {
+        // A part of a union has no limit of its own, but a table that it selects from has.
+        let part = |(select, _): &(SelectStatement, Option<SelectStatement>)| {
+            Query::select()
+                .columns(["clue", "id", "number"].map(Alias::new))
+                .from_subquery(select.clone(), Alias::new("part"))
+                .to_owned()
+        };
+        let mut parts = self.0.iter().map(part);
+        let mut all = parts.next()?;
+        for part in parts {
+            all.union(UnionType::All, part);
+        }
+        Some(all)
+    }
+}
+
+/// What lies within a place is listed under it.
+fn outermost(filter: &PlaceFilter) -> &PlaceFilter {
+    filter.within.as_deref().map_or(filter, outermost)
+}
+
+/// What is about a narrower topic is listed under the broader one.
+fn broadest(filter: &TopicFilter) -> Condition {
+    let Some(slug) = &filter.under else {
+        return filter.condition();
+    };
+    let same = StringFilter {
+        eq: Some(slug.clone()),
+        ..StringFilter::default()
+    };
+    slugs(entity::RecordKind::Topic, &same, (topic::Entity, topic::Column::Id))
+}
+
+impl MeetingFilter {
+    /// Between which days the first day of a meeting lies that fits; `None` where there is no end. A meeting without a first
+    /// day fits only when there is no beginning.
+    fn days(&self) -> (Option<Date>, Option<Date>) {
+        let day = |range: &Option<DateRange>, end: fn(&DateRange) -> &Option<crate::scalar::Date>| {
+            let range = range.as_ref()?;
+            end(range).as_ref().map(|it| it.0)
+        };
+        let when = self.when.as_ref();
+        let mut from = when.and_then(|it| day(&it.within, |it| &it.from));
+        let ends = [
+            when.and_then(|it| day(&it.within, |it| &it.to)),
+            when.and_then(|it| day(&it.overlaps, |it| &it.to)),
+        ];
+        let mut to = ends.into_iter().flatten().min_by(Ord::cmp);
+        for (later, earlier) in self.and.iter().flatten().map(Self::days) {
+            from = [from, later].into_iter().flatten().max_by(Ord::cmp);
+            to = [to, earlier].into_iter().flatten().min_by(Ord::cmp);
+        }
+        (from, to)
+    }
+
+    /// True when a meeting that fits is found soon wherever one begins to look: days aside, which are an index's own.
+    fn is_plain(&self) -> bool {
+        let rare = self.slug.is_some() || self.part_of.is_some() || self.min_articles.is_some() || self.or.is_some();
+        !rare && self.and.iter().flatten().all(Self::is_plain)
+    }
+
+    /// What an index by date has before the days: a sort, a status or a format alone.
+    fn lead(&self) -> Condition {
+        let mut all = Condition::all();
+        if let Some([kind]) = self.kind.as_deref() {
+            all = all.add(Column::Kind.eq(*kind));
+        } else if let Some([status]) = self.status.as_deref() {
+            all = all.add(Column::Status.eq(*status));
+        } else if let Some([format]) = self.format.as_deref() {
+            all = all.add(Column::Format.eq(*format));
+        }
+        all
+    }
+}
