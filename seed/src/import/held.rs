@@ -85,10 +85,13 @@ impl Held {
     }
 }
 
-/// What the line is.
+/// What the line is, also when it is not whole.
 pub(super) fn key(line: &Line) -> Option<RecordKey> {
     match &line.what {
-        What::Record(read) => read.record.as_ref().map(|(record, _)| record.key()),
+        What::Record(read) => Some(RecordKey {
+            kind: read.kind,
+            slug: read.node.text_of("slug")?.to_owned(),
+        }),
         What::Dataset(_) | What::Unreadable => None,
     }
 }

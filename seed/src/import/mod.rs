@@ -418,6 +418,8 @@ impl Import {
 struct Coming<'a> {
     ids: &'a Ids,
     records: HashSet<RecordKey>,
+    /// Those of them that are not whole, so that nobody knows their parts.
+    broken: HashSet<RecordKey>,
     positions: HashSet<(&'a str, &'a str)>,
     appointments: HashSet<(&'a str, &'a str)>,
 }
@@ -427,6 +429,7 @@ impl<'a> Coming<'a> {
         let mut coming = Self {
             ids,
             records: ready.iter().filter_map(|(line, _)| key(line)).collect(),
+            broken: HashSet::new(),
             positions: HashSet::new(),
             appointments: HashSet::new(),
         };
@@ -440,7 +443,8 @@ impl<'a> Coming<'a> {
                     let paths = it.appointments.iter().map(|appointment| appointment.position.as_str());
                     coming.appointments.extend(paths.map(|path| (it.slug.as_str(), path)));
                 }
-                _ => {}
+                Some(_) => {}
+                None => coming.broken.extend(key(line)),
             }
         }
         coming
@@ -462,7 +466,9 @@ impl<'a> Coming<'a> {
             Name::Record(key) => (!self.records.contains(key) && id(key).is_none()).then(|| key.clone()),
             Name::Position(slug, key) => {
                 let body = record(Organisation, slug);
-                let is_there = if self.records.contains(&body) {
+                let is_there = if self.broken.contains(&body) {
+                    true
+                } else if self.records.contains(&body) {
                     self.positions.contains(&(slug.as_str(), key.as_str()))
                 } else {
                     id(&body).is_some_and(|id| self.ids.position(id, key).is_some())
@@ -471,7 +477,9 @@ impl<'a> Coming<'a> {
             }
             Name::Appointment(slug, path) => {
                 let person = record(Official, slug);
-                let is_there = if self.records.contains(&person) {
+                let is_there = if self.broken.contains(&person) {
+                    true
+                } else if self.records.contains(&person) {
                     self.appointments.contains(&(slug.as_str(), path.as_str()))
                 } else {
                     self.appointed(&person, path)

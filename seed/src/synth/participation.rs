@@ -7,7 +7,7 @@ use super::press::{Press, certainty, text};
 use super::world::Land;
 use crate::meeting::Participation;
 
-/// Two to ten participations, six on average: named people mostly, bodies, and groups without names.
+/// Two to eleven participations, six on average: named people mostly, bodies, and groups without names.
 pub(super) fn make(scene: &mut Scene<'_>, sources: &mut Sources<'_>) -> Vec<Participation> {
     let count = scene.random.weighed(&COUNTS);
     let mut list: Vec<Participation> = Vec::with_capacity(count);
@@ -29,17 +29,17 @@ pub(super) fn make(scene: &mut Scene<'_>, sources: &mut Sources<'_>) -> Vec<Part
     list
 }
 
-/// How many are tried: about one in twelve is somebody who is there already, and left out.
+/// How many are tried: about one in seven is somebody who is there already, and left out.
 const COUNTS: [(usize, usize); 9] = [
-    (40, 2),
-    (70, 3),
-    (100, 4),
-    (140, 5),
-    (190, 6),
-    (190, 7),
-    (130, 8),
-    (90, 9),
-    (50, 10),
+    (20, 3),
+    (60, 4),
+    (120, 5),
+    (180, 6),
+    (220, 7),
+    (180, 8),
+    (120, 9),
+    (70, 10),
+    (30, 11),
 ];
 
 /// One in twelve comes from another state.

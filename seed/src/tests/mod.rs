@@ -4,6 +4,7 @@ mod apply;
 mod database;
 mod derive;
 mod difference;
+mod import;
 mod line;
 mod plan;
 mod sample;
