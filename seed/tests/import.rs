@@ -54,7 +54,10 @@ fn addresses(folder: &Path) -> Vec<[String; 2]> {
 }
 
 fn run_on(url: &str, sql: &str) {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let db = seed::database::open(url).await.unwrap();
         db.execute_unprepared(sql).await.unwrap();
@@ -82,13 +85,19 @@ fn an_import_that_is_killed_goes_on_where_it_was() {
     let folder = folder();
     let set = folder.join("set.ndjson");
     let file = set.to_str().unwrap();
-    out(&seed("sqlite::memory:", &["synth", "--meetings", "2600", "--seed", "4", "--to", file]));
+    out(&seed(
+        "sqlite::memory:",
+        &["synth", "--meetings", "2600", "--seed", "4", "--to", file],
+    ));
     let lines = fs::read_to_string(&set).unwrap().lines().count();
     assert!(lines > 3_500, "{lines}");
     for [whole, cut] in addresses(&folder) {
         let machine = out(&seed(&whole, &["import", file, "--format", "json"]));
         let summary: serde_json::Value = serde_json::from_str(&machine).unwrap();
-        assert_eq!((&summary["created"], &summary["equal"]), (&(lines - 1).into(), &0.into()));
+        assert_eq!(
+            (&summary["created"], &summary["equal"]),
+            (&(lines - 1).into(), &0.into())
+        );
         assert!(summary["rows"].as_u64().unwrap() > 30_000 && summary["seconds"].as_f64().unwrap() > 0.0);
 
         let mut first = command(&cut, &["import", file]);
@@ -108,7 +117,10 @@ fn an_import_that_is_killed_goes_on_where_it_was() {
         assert!(told.starts_with("nothing to do: an earlier run has done all"), "{told}");
 
         let told = out(&seed(&cut, &["import", file, "--restart"]));
-        assert!(told.contains(&format!("0 new, 0 changed, {} equal", lines - 1)), "{told}");
+        assert!(
+            told.contains(&format!("0 new, 0 changed, {} equal", lines - 1)),
+            "{told}"
+        );
         let of_schema = |url: &str| objects(url);
         assert_eq!(of_schema(&cut), of_schema(&whole), "an index or a key is missing");
     }
@@ -117,7 +129,10 @@ fn an_import_that_is_killed_goes_on_where_it_was() {
 
 /// The names of all indexes and keys.
 fn objects(url: &str) -> Vec<String> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap();
     runtime.block_on(async {
         let db = seed::database::open(url).await.unwrap();
         let backend = db.get_database_backend();
@@ -127,7 +142,10 @@ fn objects(url: &str) -> Vec<String> {
             "SELECT indexname::text AS name FROM pg_indexes WHERE schemaname = 'public' \
              UNION ALL SELECT conname::text FROM pg_constraint WHERE contype = 'f' AND convalidated ORDER BY name"
         };
-        let rows = db.query_all_raw(sea_orm::Statement::from_string(backend, sql)).await.unwrap();
+        let rows = db
+            .query_all_raw(sea_orm::Statement::from_string(backend, sql))
+            .await
+            .unwrap();
         let names: Vec<String> = rows.iter().map(|row| row.try_get("", "name").unwrap()).collect();
         assert!(names.len() > 60, "{names:?}");
         db.close().await.unwrap();
@@ -145,7 +163,10 @@ fn standard_input_is_read_once_and_problems_end_with_1() {
     let set = out(&seed(&url, &["synth", "--meetings", "20", "--to", "-"]));
     let import = |text: &str| {
         let mut child = command(&url, &["import", "-"]);
-        child.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        child
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
         let mut child = child.spawn().unwrap();
         child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
         child.wait_with_output().unwrap()
@@ -153,7 +174,10 @@ fn standard_input_is_read_once_and_problems_end_with_1() {
     let broken = import(&set.replacen("\"kind\":\"country\"", "\"kind\":\"county\"", 1));
     assert_eq!(broken.status.code(), Some(1));
     let told = String::from_utf8(broken.stdout).unwrap();
-    assert!(told.contains("`county` is no word for `kind`") && told.contains("standard input:"), "{told}");
+    assert!(
+        told.contains("`county` is no word for `kind`") && told.contains("standard input:"),
+        "{told}"
+    );
     assert_eq!(revision(&url), 0);
     let told = out(&import(&set));
     assert!(told.contains("0 changed, 0 equal"), "{told}");

@@ -289,9 +289,15 @@ impl Import {
             self.held.freed_by(&mut come)
         };
         candidates.append(&mut lines);
-        let tx = Session::begin(db).await?;
+        let tx = self.loader.begin(db).await?;
         self.loader.known.refresh(&tx).await?;
         let (ready, ids) = self.sort(&tx, candidates, is_last).await?;
+        let is_there = |(line, _): &Named| key(line).is_some_and(|key| ids.records.contains_key(&key));
+        let tx = if ready.iter().any(is_there) {
+            self.loader.overwriting(db, tx).await?
+        } else {
+            tx
+        };
         let lock = locked(&ready, &mut problems);
         let lock = self.check(&tx, (&ready, &ids), lock, &mut problems).await?;
         let Some(dataset) = self.dataset.as_ref() else {

@@ -31,11 +31,33 @@ const POSTGRES: &str = "SELECT 'ALTER TABLE ' || conrelid::regclass || ' DROP CO
      WHERE NOT indisunique AND class.relname <> 'article_file' AND class.relnamespace = current_schema()::regnamespace \
      ORDER BY place, name";
 
-/// Sets aside what a first load does without.
+/// Begins a load: true when it is a first one, or goes on with one, for which things are set aside.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn set_aside(tx: &Session) -> Result<(), DbErr> {
+pub(super) async fn begin(db: &DatabaseConnection) -> Result<bool, Error> {
+    let is_sqlite = db.get_database_backend() == DatabaseBackend::Sqlite;
+    if is_sqlite && db.get_sqlite_connection_pool().options().get_max_connections() > 1 {
+        // What SQLite is told below holds for one connection, and it would not be known for which.
+        return Ok(false);
+    }
+    let tx = Session::begin(db).await?;
+    let revision = bulk::number(&tx, "SELECT MAX(number) AS number FROM revision").await?;
+    let mut is_bare = is_bare(&tx).await?;
+    if revision == 0 && !is_bare {
+        set_aside(&tx).await?;
+        is_bare = true;
+    }
+    tx.commit().await?;
+    if is_bare && is_sqlite {
+        // Without indexes it would look through whole tables for what names a new row.
+        db.execute_unprepared("PRAGMA foreign_keys = OFF").await?;
+    }
+    Ok(is_bare)
+}
+
+/// Sets aside what a first load does without.
+async fn set_aside(tx: &Session) -> Result<(), DbErr> {
     let is_sqlite = tx.get_database_backend() == DatabaseBackend::Sqlite;
     let all = Statement::from_string(tx.get_database_backend(), if is_sqlite { SQLITE } else { POSTGRES });
     let things = Thing::find_by_statement(all).all(tx).await?;
@@ -52,7 +74,7 @@ pub(super) async fn set_aside(tx: &Session) -> Result<(), DbErr> {
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn is_bare(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
+async fn is_bare(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
     Ok(bulk::number(db, "SELECT COUNT(*) AS number FROM set_aside").await? > 0)
 }
 
@@ -63,6 +85,9 @@ pub(super) async fn is_bare(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
 /// When the database fails; what is made by then stays.
 pub(crate) async fn restore(db: &DatabaseConnection, mut told: impl FnMut(i64)) -> Result<(), Error> {
     let mut some = false;
+    if db.get_database_backend() == DatabaseBackend::Sqlite {
+        db.execute_unprepared("PRAGMA foreign_keys = ON").await?;
+    }
     loop {
         let tx = Session::begin(db).await?;
         let left = bulk::number(&tx, "SELECT COUNT(*) AS number FROM set_aside").await?;
@@ -79,17 +104,6 @@ pub(crate) async fn restore(db: &DatabaseConnection, mut told: impl FnMut(i64)) 
         next(&tx).await?;
         tx.commit().await?;
     }
-}
-
-/// Makes all of it again at once, in the transaction that needs it.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn restore_in(tx: &Session) -> Result<(), DbErr> {
-    while is_bare(tx).await? {
-        next(tx).await?;
-    }
-    Ok(())
 }
 
 /// Makes the next thing again.

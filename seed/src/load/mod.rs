@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use chrono::{SubsecRound, Utc};
 use entity::change::ChangeAction;
-use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, DbErr};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection};
 
 use crate::apply::{Intent, Stamp, write_changes, write_revision};
 use crate::curated::{Curated, RecordKey};
@@ -90,7 +90,6 @@ impl Loader {
         };
         let there = chunk.iter().filter_map(|it| ids.records.get(&it.record.key()).copied());
         let there: Vec<i64> = there.collect();
-        self.bare(tx, revision, &there).await?;
         let (before, before_rows) = before(tx, &there).await?;
         let taken = take(chunk, (&before, lock), self.logs_fields);
         let mut written = Written {
@@ -129,22 +128,31 @@ impl Loader {
         Ok(written)
     }
 
-    /// Does without indexes as long as the database is filled for the first time, and no longer than everything is new:
-    /// what is there is found by them.
-    async fn bare(&mut self, tx: &Session, revision: i64, there: &[i64]) -> Result<(), DbErr> {
-        let is_bare = match self.bare {
-            Some(is_bare) => is_bare,
-            None if revision == 0 => {
-                bare::set_aside(tx).await?;
-                true
-            }
-            None => bare::is_bare(tx).await?,
-        };
-        if is_bare && !there.is_empty() {
-            bare::restore_in(tx).await?;
+    /// Begins the transaction of the next chunk. The first one finds out whether the database is filled for the first time,
+    /// and sets aside what such a load does without.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn begin(&mut self, db: &DatabaseConnection) -> Result<Session, Error> {
+        if self.bare.is_none() {
+            self.bare = Some(bare::begin(db).await?);
         }
-        self.bare = Some(is_bare && there.is_empty());
-        Ok(())
+        Session::begin(db).await
+    }
+
+    /// Lets a chunk overwrite what is there, which is found, and held together, by what was set aside: gives its
+    /// transaction back, or another when that had to be made again before.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(crate) async fn overwriting(&mut self, db: &DatabaseConnection, tx: Session) -> Result<Session, Error> {
+        if self.bare != Some(true) {
+            return Ok(tx);
+        }
+        drop(tx);
+        restore(db, |_left| {}).await?;
+        self.bare = Some(false);
+        Session::begin(db).await
     }
 }
 
@@ -226,7 +234,7 @@ pub(crate) async fn tuned<T>(
         .await?;
     let done = work().await;
     let restored = db
-        .execute_unprepared("PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000")
+        .execute_unprepared("PRAGMA cache_size = -2000; PRAGMA wal_autocheckpoint = 1000; PRAGMA foreign_keys = ON")
         .await;
     // Why the work failed matters more than what came after it.
     let done = done?;

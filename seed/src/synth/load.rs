@@ -6,7 +6,7 @@ use tokio::sync::mpsc::{Sender, channel};
 
 use super::Plan;
 use crate::apply::Intent;
-use crate::database::{self, Error, Session};
+use crate::database::{self, Error};
 use crate::derive::Texts;
 use crate::index::Maker;
 use crate::load::{Loader, Ready, restore, tuned};
@@ -60,7 +60,7 @@ async fn load_all(db: &DatabaseConnection, plan: Plan, told: &mut impl FnMut(Loa
     let (sender, mut chunks) = channel(1);
     let maker = std::thread::spawn(move || make(plan, &sender));
     while let Some((ready, lock, meetings)) = chunks.recv().await {
-        let tx = Session::begin(db).await?;
+        let tx = loader.begin(db).await?;
         let revision = loader.known.refresh(&tx).await?;
         if loaded.records == 0 && revision > 0 {
             return Err(Error::Held { revision });

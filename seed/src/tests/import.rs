@@ -7,12 +7,12 @@ use sea_orm::{ConnectionTrait, DatabaseConnection, FromQueryResult, JsonValue, S
 
 use super::on_each;
 use super::sample::{self, meeting, official, organisation, place, sample};
-use crate::read::read;
 use crate::apply::apply;
 use crate::curated::Curated;
 use crate::export::export;
 use crate::import::{self, Error, Imported, Options};
 use crate::line;
+use crate::read::read;
 use crate::synth::Plan;
 use crate::{derive, index};
 
@@ -20,7 +20,9 @@ use crate::{derive, index};
 fn lines(curated: &Curated) -> Vec<String> {
     let records = curated.records.values();
     let records = records.map(|record| line::of_record(record, &curated.lock));
-    std::iter::once(line::of_dataset(&curated.dataset)).chain(records).collect()
+    std::iter::once(line::of_dataset(&curated.dataset))
+        .chain(records)
+        .collect()
 }
 
 async fn load(db: &DatabaseConnection, lines: &[String]) -> Result<Imported, Error> {
@@ -42,7 +44,9 @@ fn made_up(meetings: usize) -> Curated {
         ..Curated::nothing()
     };
     for chunk in plan.chunks() {
-        curated.records.extend(chunk.records.into_iter().map(|it| (it.key(), it)));
+        curated
+            .records
+            .extend(chunk.records.into_iter().map(|it| (it.key(), it)));
         curated.lock.articles.extend(chunk.lock.articles);
         curated.lock.citations.extend(chunk.lock.citations);
     }
@@ -65,7 +69,10 @@ async fn derived(db: &DatabaseConnection) -> BTreeSet<String> {
         ("topic_within", "SELECT * FROM topic_within"),
         ("presence", "SELECT * FROM presence"),
         ("listing", "SELECT * FROM listing"),
-        ("search_text", "SELECT record_id, position_id, field, language, text FROM search_text"),
+        (
+            "search_text",
+            "SELECT record_id, position_id, field, language, text FROM search_text",
+        ),
         ("search_entry", "SELECT id, record_id, position_id FROM search_entry"),
     ] {
         let statement = Statement::from_string(db.get_database_backend(), sql);
@@ -106,7 +113,10 @@ async fn lines_in_any_order_leave_what_files_would() {
         assert_eq!(export(&db).await.unwrap(), curated);
         is_right(&db).await;
         let again = load(&db, &lines).await.unwrap();
-        assert_eq!((again.created, again.updated, again.equal), (0, 0, curated.records.len()));
+        assert_eq!(
+            (again.created, again.updated, again.equal),
+            (0, 0, curated.records.len())
+        );
         assert_eq!(number(&db, "SELECT MAX(number) AS number FROM revision").await, 1);
         assert_eq!(number(&db, "SELECT COUNT(*) AS number FROM set_aside").await, 0);
         assert_eq!(number(&db, "SELECT COUNT(*) AS number FROM field_change").await, 0);
@@ -142,8 +152,17 @@ async fn what_differs_is_overwritten_field_by_field_and_nothing_goes() {
         official(&mut curated, "ada-example").honorific = Some(sample::read("{en: Shri, hi: श्री}"));
         let changed = ["example-talks-2024", "harbour-city", "example-works", "ada-example"];
         let all = lines(&curated);
-        let is_changed = |line: &&String| changed.iter().any(|slug| line.contains(&format!(":{{\"slug\":\"{slug}\"")));
-        let some: Vec<String> = all.iter().take(1).chain(all.iter().filter(is_changed)).cloned().collect();
+        let is_changed = |line: &&String| {
+            changed
+                .iter()
+                .any(|slug| line.contains(&format!(":{{\"slug\":\"{slug}\"")))
+        };
+        let some: Vec<String> = all
+            .iter()
+            .take(1)
+            .chain(all.iter().filter(is_changed))
+            .cloned()
+            .collect();
         assert_eq!(some.len(), 5);
         let imported = load(&db, &some).await.unwrap();
         assert_eq!((imported.created, imported.updated, imported.equal), (0, 4, 0));
@@ -178,15 +197,28 @@ async fn lines_are_held_to_the_rules_of_files() {
             lines
         };
         let line_of = |text: &str| sound.iter().position(|line| line.contains(text)).unwrap() + 1;
-        let (city, ada) = (line_of("{\"slug\":\"harbour-city\""), line_of("{\"slug\":\"ada-example\""));
+        let (city, ada) = (
+            line_of("{\"slug\":\"harbour-city\""),
+            line_of("{\"slug\":\"ada-example\""),
+        );
         // All that is wrong is told at once, each by its line.
         let lines = with(&[
-            ("{\"slug\":\"harbour-city\"", "{\"colour\":\"red\",\"slug\":\"harbour-city\""),
+            (
+                "{\"slug\":\"harbour-city\"",
+                "{\"colour\":\"red\",\"slug\":\"harbour-city\"",
+            ),
             ("{\"slug\":\"ada-example\"", "{\"slug\":\"Ada Example\""),
         ]);
         let found = broken(&db, &lines).await;
-        assert!(found.contains(&(city, "unknown-field")) && found.contains(&(ada, "form")), "{found:?}");
-        assert_eq!(number(&db, "SELECT COUNT(*) AS number FROM record").await, 0, "something was written");
+        assert!(
+            found.contains(&(city, "unknown-field")) && found.contains(&(ada, "form")),
+            "{found:?}"
+        );
+        assert_eq!(
+            number(&db, "SELECT COUNT(*) AS number FROM record").await,
+            0,
+            "something was written"
+        );
         // A name that leads nowhere waits until the end, and is told then.
         let lines = with(&[("\"within\":\"arcadia\"", "\"within\":\"arcadya\"")]);
         assert!(broken(&db, &lines).await.contains(&(city, "reference")));
@@ -202,20 +234,41 @@ async fn lines_are_held_to_the_rules_of_files() {
         let one = |kind: &str, slug: &str, edits: &[(&str, &str)]| {
             let begin = format!("{{\"{kind}\":{{\"slug\":\"{slug}\"");
             let line = sound.iter().find(|line| line.starts_with(&begin)).unwrap();
-            let line = edits.iter().fold(line.clone(), |line, (from, to)| line.replace(from, to));
+            let line = edits
+                .iter()
+                .fold(line.clone(), |line, (from, to)| line.replace(from, to));
             vec![sound[0].clone(), line]
         };
-        let within = ("\"kind\":\"country\"", "\"kind\":\"country\",\"within\":\"harbour-city\"");
+        let within = (
+            "\"kind\":\"country\"",
+            "\"kind\":\"country\",\"within\":\"harbour-city\"",
+        );
         assert_eq!(broken(&db, &one("place", "arcadia", &[within])).await, [(2, "cycle")]);
-        let code = one("state", "northland", &[("\"slug\":\"northland\"", "\"slug\":\"southland\"")]);
+        let code = one(
+            "state",
+            "northland",
+            &[("\"slug\":\"northland\"", "\"slug\":\"southland\"")],
+        );
         assert_eq!(broken(&db, &code).await, [(2, "value-taken")]);
-        let article = one("article", "example-report-2024", &[("example-report-2024", "example-report-2025")]);
+        let article = one(
+            "article",
+            "example-report-2024",
+            &[("example-report-2024", "example-report-2025")],
+        );
         assert_eq!(broken(&db, &article).await, [(2, "value-taken")]);
         let beyond = one("meeting", "example-talks-2024", &[("@115-124", "@115-9124")]);
         assert_eq!(broken(&db, &beyond).await, [(2, "citation-range")]);
-        let post = one("meeting", "example-talks-2024", &[("ministry-of-trade/minister", "ministry-of-trade/member")]);
+        let post = one(
+            "meeting",
+            "example-talks-2024",
+            &[("ministry-of-trade/minister", "ministry-of-trade/member")],
+        );
         assert!(broken(&db, &post).await.contains(&(2, "reference")));
-        let former = one("place", "harbour-city", &[("\"name\"", "\"formerly\":[\"arcadia\"],\"name\"")]);
+        let former = one(
+            "place",
+            "harbour-city",
+            &[("\"name\"", "\"formerly\":[\"arcadia\"],\"name\"")],
+        );
         assert_eq!(broken(&db, &former).await, [(2, "former-slug-taken")]);
         assert!(export(&db).await.unwrap() == curated, "something was changed");
     })
@@ -236,7 +289,9 @@ async fn counts_follow_any_edits() {
         let topics = slugs(&curated, entity::RecordKind::Topic);
         let mut state = 7_u64;
         let mut below = |end: usize| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             usize::try_from(state >> 33).unwrap() % end
         };
         for round in 0..8 {
@@ -295,7 +350,8 @@ fn names_are_those_of_the_shapes() {
         expected.extend(bodies);
         // An article's passages are in itself.
         let own = record.key().to_string();
-        let others = |names: BTreeSet<String>| -> BTreeSet<String> { names.into_iter().filter(|it| *it != own).collect() };
+        let others =
+            |names: BTreeSet<String>| -> BTreeSet<String> { names.into_iter().filter(|it| *it != own).collect() };
         assert_eq!(others(named), others(expected), "{own}");
     }
 }
