@@ -102,7 +102,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// What the code means, in a sentence: the README's list is made of these.
+            /// What the code means, in a sentence: `docs/errors.md` lists these.
             #[must_use]
             pub fn about(self) -> &'static str {
                 match self { $(Self::$name => concat!($($doc),+).trim_ascii()),+ }
@@ -240,5 +240,16 @@ mod tests {
         let names: std::collections::HashSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(names.len(), Code::ALL.len());
         assert!(Code::ALL.iter().all(|code| code.about().ends_with('.')));
+    }
+
+    #[test]
+    fn the_documentation_lists_the_codes() {
+        let listed = include_str!("../../docs/errors.md")
+            .lines()
+            .filter(|line| line.starts_with("| `"));
+        let codes = Code::ALL
+            .iter()
+            .map(|code| format!("| `{}` | {} |", code.as_str(), code.about()));
+        assert_eq!(listed.collect::<Vec<_>>(), codes.collect::<Vec<_>>());
     }
 }
