@@ -34,6 +34,10 @@ pub struct Config {
     #[arg(long, global = true, env = "SABHA_STATEMENT_TIMEOUT", value_name = "TIME", default_value = "5s", value_parser = span)]
     pub statement_timeout: Duration,
 
+    /// Longest time between two looks at the newest revision; on PostgreSQL a notice makes it known at once
+    #[arg(long, global = true, env = "SABHA_REVISION_INTERVAL", value_name = "TIME", default_value = "2s", value_parser = span)]
+    pub revision_interval: Duration,
+
     /// Address and port to serve on; port 0 takes a free one
     #[arg(long, global = true, env = "SABHA_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8000", value_parser = address)]
     pub listen: SocketAddr,

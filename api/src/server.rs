@@ -13,7 +13,10 @@ use actix_web::{
 };
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use sea_orm::DatabaseConnection;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    task::JoinSet,
+};
 
 use crate::{
     config::{Config, Switch},
@@ -23,6 +26,7 @@ use crate::{
     },
     limit::Gate,
     metrics::Metrics,
+    revision,
 };
 
 /// Seconds that requests in flight have to end after a signal: less than the ten within which the process exits.
@@ -37,6 +41,8 @@ pub struct Application {
     pub metrics_port: Option<u16>,
     server: Server,
     metrics_server: Option<Server>,
+    /// What watches the revision for as long as the service runs.
+    watching: JoinSet<()>,
 }
 
 impl Application {
@@ -82,6 +88,7 @@ impl Application {
         let engine = Engine::new(schema, db.clone());
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
+        let (newest, watching) = revision::watch(db.clone(), config.revision_interval);
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
@@ -89,6 +96,7 @@ impl Application {
             db,
             gate,
             metrics: Metrics::default(),
+            newest,
             ready,
         });
 
@@ -118,6 +126,7 @@ impl Application {
             metrics_port,
             server: server.listen(listener)?.run(),
             metrics_server,
+            watching,
         })
     }
 
@@ -154,6 +163,7 @@ impl Application {
             None => self.server.await,
         };
         stopping.abort();
+        drop(self.watching);
         served
     }
 }

@@ -68,7 +68,7 @@ pub(super) async fn ready(state: Data<State>) -> HttpResponse {
 
 /// The metrics, for Prometheus.
 pub(super) async fn metrics(state: Data<State>) -> HttpResponse {
-    match state.metrics.text() {
+    match state.metrics.text(state.newest.now()) {
         Ok(text) => HttpResponse::Ok()
             .insert_header((
                 CONTENT_TYPE,

@@ -35,6 +35,7 @@ use crate::{
     config::{Config, Switch},
     limit::Gate,
     metrics::Metrics,
+    revision::Newest,
 };
 
 /// What the handlers share.
@@ -49,6 +50,8 @@ pub(crate) struct State {
     pub(crate) gate: Gate,
     /// What counts them.
     pub(crate) metrics: Metrics,
+    /// The newest revision.
+    pub(crate) newest: Newest,
     /// Whether the service can answer.
     pub(crate) ready: Probe,
 }
