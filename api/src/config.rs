@@ -38,6 +38,10 @@ pub struct Config {
     #[arg(long, global = true, env = "SABHA_REVISION_INTERVAL", value_name = "TIME", default_value = "2s", value_parser = span)]
     pub revision_interval: Duration,
 
+    /// How much of the changes read last is kept for those who follow them; who is slower has them read again
+    #[arg(long, global = true, env = "SABHA_CHANGES_WINDOW", value_name = "SIZE", default_value = "16MiB", value_parser = size::<1_073_741_824>)]
+    pub changes_window: usize,
+
     /// Address and port to serve on; port 0 takes a free one
     #[arg(long, global = true, env = "SABHA_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8000", value_parser = address)]
     pub listen: SocketAddr,

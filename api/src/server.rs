@@ -19,6 +19,7 @@ use tokio::{
 };
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     http::{
         self, Engine, State,
@@ -89,6 +90,7 @@ impl Application {
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
         let (newest, watching) = revision::watch(db.clone(), config.revision_interval);
+        let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
@@ -96,6 +98,7 @@ impl Application {
             db,
             gate,
             metrics: Metrics::default(),
+            feed,
             newest,
             ready,
         });
@@ -146,10 +149,13 @@ impl Application {
             self.metrics_server.as_ref().map(Server::handle),
         ];
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let mut watching = self.watching;
         let stopping = tokio::spawn(async move {
             for graceful in [true, false] {
                 let name = tokio::select! { _ = terminate.recv() => "SIGTERM", _ = interrupt.recv() => "SIGINT" };
                 tracing::info!(graceful, "{name}: stopping");
+                // Who follows the changes has come to the end.
+                watching.abort_all();
                 for handle in handles.iter().flatten() {
                     // Not awaited, so that a second signal is heard while requests come to their end.
                     drop(tokio::spawn(handle.stop(graceful)));
@@ -163,7 +169,6 @@ impl Application {
             None => self.server.await,
         };
         stopping.abort();
-        drop(self.watching);
         served
     }
 }

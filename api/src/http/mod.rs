@@ -1,11 +1,12 @@
 //! The room of HTTP: which path leads where, and what every request passes through.
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
-//! [`graphql`]'s, reconciliation [`reconcile`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+//! [`graphql`]'s, reconciliation [`reconcile`]'s, the feed for mirrors [`changes`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
 
 mod answer;
 mod body;
 mod boundary;
+mod changes;
 mod cors;
 mod engine;
 mod graphql;
@@ -32,6 +33,7 @@ use self::health::Probe;
 use sea_orm::DatabaseConnection;
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     limit::Gate,
     metrics::Metrics,
@@ -50,6 +52,8 @@ pub(crate) struct State {
     pub(crate) gate: Gate,
     /// What counts them.
     pub(crate) metrics: Metrics,
+    /// The changes as they come.
+    pub(crate) feed: Feed,
     /// The newest revision.
     pub(crate) newest: Newest,
     /// Whether the service can answer.
@@ -78,6 +82,7 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
         )
         .service(web::resource("/reconcile").route(web::to(reconcile::serve)))
         .service(read("/reconcile/suggest/entity", reconcile::suggest_entity))
+        .service(read("/changes.ndjson", changes::serve))
         .service(read("/schema.graphql", page::schema))
         .service(read("/", page::home))
         .service(read("/playground", page::playground))
