@@ -9,6 +9,7 @@ pub mod database;
 pub mod operation;
 pub mod plan;
 pub mod records;
+pub mod revise;
 pub mod trial;
 
 use std::{io, net::TcpStream, sync::mpsc, thread::JoinHandle};

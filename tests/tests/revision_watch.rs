@@ -11,13 +11,11 @@ use std::time::Duration;
 use api::revision::{Newest, watch};
 use entity::RecordKind;
 use sea_orm::{ConnectionTrait, DatabaseConnection};
-use seed::{
-    apply::apply,
-    curated::{Curated, RecordKey},
-};
+use seed::curated::Curated;
 use tests::{
     Kind,
     database::{Database, curated, data, wait},
+    revise::{edit, revise},
 };
 use tokio::time::timeout;
 
@@ -28,18 +26,11 @@ const SOON: Duration = Duration::from_millis(20);
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Applies the curated dataset with another name for a topic: a new revision.
-async fn revise(db: &DatabaseConnection, dataset: &mut Curated, name: &str) -> i64 {
-    let key = RecordKey {
-        kind: RecordKind::Topic,
-        slug: "steel".to_owned(),
-    };
-    let mut value = serde_json::to_value(&dataset.records[&key]).unwrap();
-    value["name"]["en"] = name.into();
-    let topic: seed::topic::Topic = serde_json::from_value(value).unwrap();
-    dataset.records.insert(key, topic.into());
-    let applied = apply(db, dataset, "curator", "A test").await.unwrap();
-    assert!(applied.is_new);
-    applied.revision
+async fn rename(db: &DatabaseConnection, dataset: &mut Curated, name: &str) -> i64 {
+    edit(dataset, RecordKind::Topic, "steel", |topic| {
+        topic["name"]["en"] = name.into()
+    });
+    revise(db, dataset).await
 }
 
 async fn known(newest: &mut Newest, revision: i64) {
@@ -134,14 +125,14 @@ fn a_notice_is_heard_and_heard_again_after_the_connection_was_cut() {
             let (mut newest, _watching) = watch(database.open().await, NEVER);
             known(&mut newest, 1).await;
             let first = listens(&db, None).await;
-            let revision = revise(&db, &mut dataset, "Steel, first").await;
+            let revision = rename(&db, &mut dataset, "Steel, first").await;
             known(&mut newest, revision).await;
             // What is applied while nobody listens is found when somebody does again.
             sql(&db, &format!("SELECT pg_terminate_backend({first})")).await;
-            let revision = revise(&db, &mut dataset, "Steel, unheard").await;
+            let revision = rename(&db, &mut dataset, "Steel, unheard").await;
             known(&mut newest, revision).await;
             listens(&db, Some(first)).await;
-            let revision = revise(&db, &mut dataset, "Steel, heard").await;
+            let revision = rename(&db, &mut dataset, "Steel, heard").await;
             known(&mut newest, revision).await;
         });
     }
