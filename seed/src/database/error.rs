@@ -23,6 +23,9 @@ pub enum Error {
     /// The server does not let us in.
     #[error("the database's server refuses: see the user, the password and the database's name of the address")]
     Refused(#[source] DbErr),
+    /// The server is none that Sabha can write to.
+    #[error(transparent)]
+    Unfit(#[from] super::Unfit),
     /// Somebody else writes for too long, or all connections are taken.
     #[error("the database is busy: try again")]
     Busy(#[source] DbErr),
