@@ -5,6 +5,7 @@
 //! ran. What HTTP makes of them (statuses, headers, correlation ids) is in `http/`.
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError};
+use sea_orm::sqlx::sqlite::SqliteError;
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
 /// A fault while an operation runs; resolvers and loaders return it as it is, by `?`.
@@ -79,11 +80,20 @@ fn db_code(err: &DbErr) -> Code {
         | DbErr::Exec(RuntimeErr::SqlxError(err))
         | DbErr::Query(RuntimeErr::SqlxError(err)) => match &**err {
             SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::Io(_) => Code::Unavailable,
-            SqlxError::Database(err) if err.code().as_deref() == Some(STATEMENT_CANCELLED) => Code::Timeout,
+            SqlxError::Database(err) => match err.code().as_deref() {
+                Some(STATEMENT_CANCELLED) => Code::Timeout,
+                Some(code) if err.try_downcast_ref::<SqliteError>().is_none() && passes(code) => Code::Unavailable,
+                _ => Code::Internal,
+            },
             _ => Code::Internal,
         },
         _ => Code::Internal,
     }
+}
+
+/// True for the SQLSTATE of a PostgreSQL that goes, comes, has no room, or gave a statement up for one that it replays.
+fn passes(code: &str) -> bool {
+    ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class))
 }
 
 macro_rules! codes {

@@ -22,6 +22,7 @@ use prometheus_client::{
 use sea_orm::DatabaseConnection;
 
 use crate::error::Code;
+use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
 const SECONDS: [f64; 12] = [
@@ -113,6 +114,14 @@ impl Default for Metrics {
 }
 
 impl Metrics {
+    /// The metrics of a service that reads these databases.
+    #[must_use]
+    pub fn of(databases: &Databases) -> Self {
+        let mut metrics = Self::default();
+        databases.counts().register(&mut metrics.registry);
+        metrics
+    }
+
     /// The text for Prometheus, in its own format; `revision` is the newest.
     ///
     /// # Errors

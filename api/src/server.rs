@@ -27,6 +27,7 @@ use crate::{
     },
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
     revision,
 };
 
@@ -42,7 +43,7 @@ pub struct Application {
     pub metrics_port: Option<u16>,
     server: Server,
     metrics_server: Option<Server>,
-    /// What watches the revision for as long as the service runs.
+    /// What watches the revision and the replicas for as long as the service runs.
     watching: JoinSet<()>,
 }
 
@@ -86,18 +87,19 @@ impl Application {
             .transpose()?
             .map(|address| address.port());
 
-        let engine = Engine::new(schema, db.clone());
+        let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
-        let (newest, watching) = revision::watch(db.clone(), config.revision_interval);
+        let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
+        let databases = Databases::new(&config, db, newest.clone(), &mut watching);
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
             engine,
-            db,
             gate,
-            metrics: Metrics::default(),
+            metrics: Metrics::of(&databases),
+            databases,
             feed,
             newest,
             ready,

@@ -119,7 +119,7 @@ fn switch(value: &str) -> Result<bool, String> {
 fn written(follower: Follower, state: Data<State>) -> impl Stream<Item = Result<Bytes, Error>> {
     let write = move |changes: Vec<_>| {
         let state = state.clone();
-        async move { lines(&state.db, &changes).await.map(Bytes::from) }
+        async move { lines(state.databases.primary(), &changes).await.map(Bytes::from) }
     };
     let told = |fault: &Error| tracing::error!(fault = fault.chain(), "a feed of changes is cut off");
     follower.changes().and_then(write).inspect_err(told)

@@ -18,6 +18,7 @@ mod page;
 mod params;
 mod plain;
 mod reconcile;
+mod seen;
 mod trace;
 
 use std::sync::Arc;
@@ -30,13 +31,12 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
-use sea_orm::DatabaseConnection;
-
 use crate::{
     change::Feed,
     config::{Config, Switch},
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
     revision::Newest,
 };
 
@@ -46,8 +46,8 @@ pub(crate) struct State {
     pub(crate) config: Arc<Config>,
     /// What runs requests.
     pub(crate) engine: Engine,
-    /// What reconciliation reads.
-    pub(crate) db: DatabaseConnection,
+    /// What is read.
+    pub(crate) databases: Databases,
     /// What decides whether they may run.
     pub(crate) gate: Gate,
     /// What counts them.
