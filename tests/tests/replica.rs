@@ -165,12 +165,19 @@ impl Drill {
         })
     }
 
-    /// Waits until both nodes tell of a revision to who does not ask for it.
+    /// Waits until both nodes know of a revision, and tell it to who does not ask for it.
     fn both_know(&self, revision: i64) -> Duration {
+        let knows = |node: &Server| {
+            node.get("/metrics")
+                .text()
+                .contains(&format!("\nsabha_revision {revision}\n"))
+        };
         until(PATIENCE, "both nodes answer with the revision", || {
-            self.nodes
-                .iter()
-                .all(|node| ask(node.port, None).unwrap().told >= revision)
+            self.nodes.iter().all(knows)
+                && self
+                    .nodes
+                    .iter()
+                    .all(|node| ask(node.port, None).unwrap().told >= revision)
         })
     }
 
@@ -262,6 +269,9 @@ fn replicas_and_nodes_come_and_go_and_no_client_notices() {
             thread::spawn(move || clients.read_on(first))
         })
         .into();
+    until(PATIENCE, "clients read", || {
+        drill.clients.answers.load(Ordering::Acquire) > 20
+    });
     the_standby_stops_and_comes_back(&mut drill);
     a_revision_reaches_both_nodes(&mut drill);
     the_standby_falls_behind(&mut drill);

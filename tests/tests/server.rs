@@ -77,14 +77,10 @@ fn a_database_that_forbids_writing_is_refused_with_what_allows_it() {
         let refused = refusal(&database, &database.url).await;
         assert_eq!(
             refused,
-            "the setting default_transaction_read_only forbids writing: run `ALTER DATABASE NAME RESET \
-             default_transaction_read_only`"
+            "the setting default_transaction_read_only forbids writing: run `BEGIN READ WRITE; ALTER DATABASE NAME RESET \
+             default_transaction_read_only; COMMIT`"
         );
-        let open = format!(
-            "SET default_transaction_read_only = off; {}",
-            mend(&refused).replace("NAME", name)
-        );
-        run(&database, &open).await;
+        run(&database, &mend(&refused).replace("NAME", name)).await;
         assert_eq!(refusal(&database, &database.url).await, "the tables are made");
         let by_address = format!("{}?options=-c%20default_transaction_read_only%3Don", database.url);
         assert_eq!(

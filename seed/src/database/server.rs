@@ -144,10 +144,12 @@ impl Server {
     fn writable(&self) -> String {
         const SETTING: &str = "default_transaction_read_only";
         let (user, database) = (&self.user_name, &self.database_name);
+        // The setting would forbid the statement that takes it back.
+        let reset = |whose: String| format!("run `BEGIN READ WRITE; ALTER {whose} RESET {SETTING}; COMMIT`");
         match self.read_only_source.as_str() {
-            "database" => format!("run `ALTER DATABASE {database} RESET {SETTING}`"),
-            "user" => format!("run `ALTER ROLE {user} RESET {SETTING}`"),
-            "database user" => format!("run `ALTER ROLE {user} IN DATABASE {database} RESET {SETTING}`"),
+            "database" => reset(format!("DATABASE {database}")),
+            "user" => reset(format!("ROLE {user}")),
+            "database user" => reset(format!("ROLE {user} IN DATABASE {database}")),
             "client" => "take it out of the `options` of the database's address".to_owned(),
             _ => format!(
                 "run `ALTER SYSTEM SET {SETTING} = off` and `SELECT pg_reload_conf()`, and look into postgresql.conf"

@@ -6,4 +6,5 @@ mod limit;
 mod negotiation;
 mod page;
 mod request;
+mod seen;
 mod transport;
