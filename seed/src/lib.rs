@@ -18,6 +18,7 @@ mod form;
 pub mod format;
 mod index;
 pub mod json_schema;
+pub mod line;
 pub mod lock;
 pub mod meeting;
 mod nearest;

@@ -4,6 +4,7 @@ mod apply;
 mod database;
 mod derive;
 mod difference;
+mod line;
 mod plan;
 mod sample;
 mod synth;
