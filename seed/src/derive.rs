@@ -215,6 +215,22 @@ pub(crate) async fn renew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     }
     index::rebuild(db).await?;
     presences(db, None).await?;
+    stamp(db).await
+}
+
+/// Derives all anew that is not within the rows of records and their texts, as where these were copied.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn anew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    whole(db, |_any| true).await?;
+    index::rebuild(db).await?;
+    presences(db, None).await?;
+    stamp(db).await
+}
+
+/// Notes by which rules the database is derived.
+async fn stamp(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     db.execute_unprepared("DELETE FROM derivation").await?;
     db.execute_unprepared(&format!("INSERT INTO derivation (id, version) VALUES (1, {VERSION})"))
         .await?;

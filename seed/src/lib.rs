@@ -3,10 +3,12 @@
 pub mod apply;
 pub mod article;
 pub mod article_text;
+pub mod backup;
 mod check;
 pub mod cite;
 pub mod cli;
 mod command;
+pub mod copy;
 pub mod curated;
 pub mod database;
 pub mod dataset;

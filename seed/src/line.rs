@@ -10,6 +10,7 @@ use crate::dataset::Dataset;
 use crate::difference::locked;
 use crate::lock::Lock;
 use crate::record::Record;
+use crate::source::word;
 
 /// The line of the dataset's description, with its end.
 #[must_use]
@@ -20,6 +21,5 @@ pub fn of_dataset(dataset: &Dataset) -> String {
 /// The line of a record, with its end; `lock` holds what the record cites.
 #[must_use]
 pub fn of_record(record: &Record, lock: &Lock) -> String {
-    let kind = format!("{:?}", record.header().kind).to_lowercase();
-    format!("{}\n", json!({ kind: locked(record, lock) }))
+    format!("{}\n", json!({ word(record.header().kind): locked(record, lock) }))
 }
