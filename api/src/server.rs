@@ -15,6 +15,7 @@ use async_graphql::{ObjectType, Schema, SubscriptionType};
 use sea_orm::DatabaseConnection;
 use tokio::{
     signal::unix::{SignalKind, signal},
+    sync::Semaphore,
     task::JoinSet,
 };
 
@@ -93,6 +94,7 @@ impl Application {
         let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
+        let exports = Arc::new(Semaphore::new(config.limits.max_exports));
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
@@ -102,6 +104,7 @@ impl Application {
             databases,
             feed,
             newest,
+            exports,
             ready,
         });
 

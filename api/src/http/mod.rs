@@ -1,7 +1,8 @@
 //! The room of HTTP: which path leads where, and what every request passes through.
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
-//! [`graphql`]'s, reconciliation [`reconcile`]'s, the feed for mirrors [`changes`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+//! [`graphql`]'s, reconciliation [`reconcile`]'s, the feed for mirrors [`changes`]'s, the whole dataset [`export`]'s;
+//! everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
 
 mod answer;
 mod body;
@@ -9,6 +10,7 @@ mod boundary;
 mod changes;
 mod cors;
 mod engine;
+mod export;
 mod graphql;
 mod guard;
 pub mod health;
@@ -31,6 +33,8 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
+use tokio::sync::Semaphore;
+
 use crate::{
     change::Feed,
     config::{Config, Switch},
@@ -56,6 +60,8 @@ pub(crate) struct State {
     pub(crate) feed: Feed,
     /// The newest revision.
     pub(crate) newest: Newest,
+    /// How many exports may begin still.
+    pub(crate) exports: Arc<Semaphore>,
     /// Whether the service can answer.
     pub(crate) ready: Probe,
 }
@@ -83,6 +89,11 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
         .service(web::resource("/reconcile").route(web::to(reconcile::serve)))
         .service(read("/reconcile/suggest/entity", reconcile::suggest_entity))
         .service(read("/changes.ndjson", changes::serve))
+        .service(read("/export", export::index))
+        .service(read("/export/ndjson", export::ndjson))
+        .service(read("/export/jsonld", export::json_ld))
+        .service(read("/export/csv", export::index))
+        .service(read("/export/csv/{table}.csv", export::csv))
         .service(read("/schema.graphql", page::schema))
         .service(read("/", page::home))
         .service(read("/playground", page::playground))

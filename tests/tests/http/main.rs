@@ -2,6 +2,7 @@
 
 mod answer;
 mod changes;
+mod export;
 mod limit;
 mod negotiation;
 mod page;
