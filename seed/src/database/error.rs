@@ -40,7 +40,7 @@ pub enum Error {
     Empty,
     /// There is a dataset where none must be.
     #[error(
-        "the database holds a dataset, at revision {revision}: a synthetic set needs an empty one, so name another by `--database-url`"
+        "the database holds a dataset, at revision {revision}, and must be empty for this: name another"
     )]
     Held {
         /// The revision that is there.
