@@ -25,7 +25,7 @@ const graph = await jsonld.expand(document, { documentLoader, safe: true });
 const node = new Map(graph.map((it) => [it['@id'], it]));
 
 const checks = {
-  'a line each': () => same(text.split('\n').length, document['@graph'].length + 3),
+  'a line each': () => same(text.split('\n').length, document['@graph'].length + 4),
   'each record is a node with a type and a name': () => {
     same(graph.length, document['@graph'].length);
     same(node.size, graph.length);
