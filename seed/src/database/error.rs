@@ -39,9 +39,7 @@ pub enum Error {
     #[error("the database holds no dataset yet: run `seed apply`")]
     Empty,
     /// There is a dataset where none must be.
-    #[error(
-        "the database holds a dataset, at revision {revision}, and must be empty for this: name another"
-    )]
+    #[error("the database holds a dataset, at revision {revision}, and must be empty for this: name another")]
     Held {
         /// The revision that is there.
         revision: i64,

@@ -150,8 +150,8 @@ fn what_is_not_there_and_not_allowed_is_said() {
     assert_eq!((post.status, post.header("allow").as_str()), (405, "GET, HEAD"));
 }
 
-/// A server of a set that is larger than what sockets hold.
-fn large(kind: Kind, options: &[&str]) -> (Server, Database) {
+/// A database of a set that is larger than what sockets hold.
+fn large(kind: Kind) -> Database {
     let database = Database::blank(kind);
     wait(async {
         let db = database.open().await;
@@ -163,12 +163,12 @@ fn large(kind: Kind, options: &[&str]) -> (Server, Database) {
         load(&db, plan, |_| ()).await.unwrap();
         db.close().await.unwrap();
     });
-    let options = [
-        &["--database-url", &database.url, "--database-connections", "3"],
-        options,
-    ]
-    .concat();
-    (Server::serve(&options, |_| schema::build().finish()), database)
+    database
+}
+
+fn serve(database: &Database, options: &[&str]) -> Server {
+    let url = ["--database-url", &database.url, "--database-connections", "3"];
+    Server::serve(&[&url, options].concat(), |_| schema::build().finish())
 }
 
 /// Asks for an export and reads its head only.
@@ -196,46 +196,47 @@ fn until(what: &str, mut done: impl FnMut() -> bool) {
     }
 }
 
+// The set is large, and it takes long to make it: its tests go one after the other.
 #[test]
-fn only_some_run_at_a_time_and_one_that_is_hung_up_makes_room() {
+fn a_large_set_is_read_by_some_at_a_time_slowly_or_not_at_all() {
     for kind in Kind::all() {
-        let (server, _database) = large(kind, &["--max-exports", "2"]);
-        let (first, second) = (begin(&server), begin(&server));
-        let refused = server.get("/export/csv/state.csv");
-        assert_eq!((refused.status, refused.code().as_str()), (503, "UNAVAILABLE"));
-        assert_eq!(refused.header("retry-after"), "30");
-        // Others are answered meanwhile.
-        assert_eq!(
-            server.ask("{ dataset { revision } }").json()["data"]["dataset"]["revision"],
-            1
-        );
-        drop(first);
-        until("a client that hangs up makes room", || {
-            server.get("/export/csv/state.csv").status == 200
-        });
-        drop(second);
+        let database = large(kind);
+        only_some_run_at_a_time_and_one_that_is_hung_up_makes_room(&database);
+        one_that_is_not_read_in_time_is_cut_short_and_seen_to_be(&database);
+        a_slow_reader_gets_all(&database);
     }
 }
 
-#[test]
-fn one_that_is_not_read_in_time_is_cut_short_and_seen_to_be() {
-    for kind in Kind::all() {
-        let (server, database) = large(kind, &["--max-exports", "1", "--export-timeout", "1s"]);
-        let mut slow = begin(&server);
-        assert_eq!(server.get("/export/csv/state.csv").status, 503);
-        until("the time of one that is not read ends", || {
-            server.get("/export/csv/state.csv").status == 200
-        });
-        let mut rest = Vec::new();
-        let _reset = slow.read_to_end(&mut rest);
-        assert!(!rest.ends_with(b"0\r\n\r\n"), "it does not end as a whole one does");
-        assert!(rest.len() < written(&database, Form::Ndjson).len());
-    }
+fn only_some_run_at_a_time_and_one_that_is_hung_up_makes_room(database: &Database) {
+    let server = serve(database, &["--max-exports", "2"]);
+    let (first, second) = (begin(&server), begin(&server));
+    let refused = server.get("/export/csv/state.csv");
+    assert_eq!((refused.status, refused.code().as_str()), (503, "UNAVAILABLE"));
+    assert_eq!(refused.header("retry-after"), "30");
+    // Others are answered meanwhile.
+    let asked = server.ask("{ dataset { revision } }").json();
+    assert_eq!(asked["data"]["dataset"]["revision"], 1);
+    drop(first);
+    until("a client that hangs up makes room", || {
+        server.get("/export/csv/state.csv").status == 200
+    });
+    drop(second);
 }
 
-#[test]
-fn a_slow_reader_gets_all() {
-    let (server, database) = large(Kind::Sqlite, &[]);
+fn one_that_is_not_read_in_time_is_cut_short_and_seen_to_be(database: &Database) {
+    let server = serve(database, &["--max-exports", "1", "--export-timeout", "1s"]);
+    let mut slow = begin(&server);
+    until("the time of one that is not read ends", || {
+        server.get("/export/csv/state.csv").status == 200
+    });
+    let mut rest = Vec::new();
+    let _reset = slow.read_to_end(&mut rest);
+    assert!(!rest.ends_with(b"0\r\n\r\n"), "it does not end as a whole one does");
+    assert!(rest.len() < written(database, Form::Ndjson).len());
+}
+
+fn a_slow_reader_gets_all(database: &Database) {
+    let server = serve(database, &[]);
     let mut slow = begin(&server);
     // Nothing is lost for who takes breath between the bytes.
     let (mut raw, mut some) = (Vec::new(), vec![0; 1 << 20]);
@@ -253,5 +254,5 @@ fn a_slow_reader_gets_all() {
         body: raw,
     };
     let (body, whole) = dechunked(&answer);
-    assert!(whole && body == written(&database, Form::Ndjson));
+    assert!(whole && body == written(database, Form::Ndjson));
 }
