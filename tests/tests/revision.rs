@@ -1,11 +1,6 @@
 //! A dataset that moves on: what a later revision changes, renames, merges and deletes, as clients see it.
 
-#![expect(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test ends where it cannot go on"
-)]
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
 use entity::RecordKind;
 use seed::curated::Curated;

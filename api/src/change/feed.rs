@@ -179,8 +179,8 @@ impl Follower {
 
     /// The next changes of the kinds that are followed; empty when those that come next are of others, or there are none.
     async fn read(&mut self) -> Result<Vec<Change>, Error> {
-        if let Some(kinds) = self.kinds.as_deref().filter(|_| self.place < self.missed) {
-            return self.read_missed(&kinds.to_vec()).await;
+        if self.kinds.is_some() && self.place < self.missed {
+            return self.read_missed().await;
         }
         let newest = self.newest.now().max(self.until.unwrap_or_default());
         let batch = self.feed.batch(self.place, newest).await?;
@@ -192,9 +192,9 @@ impl Follower {
     }
 
     /// What was missed of some kinds, read for this follower alone: it may be little of a long log.
-    async fn read_missed(&mut self, kinds: &[RecordKind]) -> Result<Vec<Change>, Error> {
+    async fn read_missed(&mut self) -> Result<Vec<Change>, Error> {
         let most = BATCH.unsigned_abs();
-        let changes = find::after(&self.feed.0.primary, self.place, Some(kinds), most).await?;
+        let changes = find::after(&self.feed.0.primary, self.place, self.kinds.as_deref(), most).await?;
         let last = changes.last().map_or(self.place, |last| last.row.id);
         self.place = if (changes.len() as u64) < most {
             last.max(self.missed)

@@ -1,5 +1,7 @@
 //! `/changes.ndjson`: the change log as lines, for mirrors.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpStream;
 
