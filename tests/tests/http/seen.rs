@@ -35,8 +35,8 @@ fn what_was_read_tells_its_revision() {
             let exposed = answer.header("access-control-expose-headers");
             assert!(exposed.contains(HEADER), "{path}: {exposed}");
         }
-        // A fault of the document is found without reading.
-        let refused = server.ask("{ nothing }");
+        // What is no document is refused before a database is chosen.
+        let refused = server.ask("{");
         assert_eq!((refused.status, refused.header(HEADER).as_str()), (400, ""));
     });
 }
