@@ -1,8 +1,6 @@
 //! Everything from one database into another.
 
-use sea_orm::{
-    ConnectionTrait, DatabaseBackend, DatabaseConnection, EntityTrait, FromQueryResult, QueryOrder, Statement,
-};
+use sea_orm::{DatabaseBackend, DatabaseConnection, EntityTrait, FromQueryResult, QueryOrder, Statement};
 
 use super::on_each;
 use super::sample::{merge_bhilai, rename_bhilai, sample};

@@ -1,5 +1,11 @@
 //! `/export/…`: the same bytes as the command's, tagged, streamed, and ended for whoever does not read.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
+
 use std::{
     io::{Read, Write},
     net::TcpStream,
