@@ -134,6 +134,8 @@ codes! {
     BadInput = "BAD_INPUT",
     /// There is nothing at this path.
     NotFound = "NOT_FOUND",
+    /// Pages of this web origin may not open WebSockets here; the service's operator names those that may.
+    OriginRefused = "ORIGIN_REFUSED",
     /// The path does not take this method; a mutation cannot be sent by `GET`.
     MethodNotAllowed = "METHOD_NOT_ALLOWED",
     /// `Accept` allows none of the media types that the service can write.
@@ -170,11 +172,11 @@ codes! {
     TooManyVariables = "TOO_MANY_VARIABLES",
     /// The arguments of a field hold too many values, variables written out.
     TooManyValues = "TOO_MANY_VALUES",
-    /// The document has too many operations.
+    /// The document has too many operations, or too many run at once on one WebSocket.
     TooManyOperations = "TOO_MANY_OPERATIONS",
     /// An array of requests was sent; send each request by itself.
     BatchingUnsupported = "BATCHING_UNSUPPORTED",
-    /// A subscription was sent; the service has none.
+    /// A subscription was sent as a plain request; it is sent over a WebSocket, or with `Accept: text/event-stream`.
     SubscriptionUnsupported = "SUBSCRIPTION_UNSUPPORTED",
     /// The operation took too long and was stopped.
     Timeout = "TIMEOUT",

@@ -23,7 +23,7 @@ use crate::{
     change::Feed,
     config::{Config, Switch},
     http::{
-        self, Engine, State,
+        self, Engine, Places, State,
         health::{Probe, migrated},
     },
     limit::Gate,
@@ -46,6 +46,24 @@ pub struct Application {
     metrics_server: Option<Server>,
     /// What watches the revision and the replicas for as long as the service runs.
     watching: JoinSet<()>,
+    places: Arc<Places>,
+}
+
+/// What stops a service from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    server: ServerHandle,
+    places: Arc<Places>,
+}
+
+impl Handle {
+    /// Begins to stop, before this returns; what comes back ends when the service has stopped.
+    ///
+    /// Sockets and event streams are ended at once, for they would not end by themselves.
+    pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
+        self.places.close();
+        self.server.stop(graceful)
+    }
 }
 
 impl Application {
@@ -96,6 +114,7 @@ impl Application {
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
         let exports = Arc::new(Semaphore::new(config.limits.max_exports));
         let config = Arc::new(config);
+        let places = Arc::new(Places::new(config.limits.max_sockets));
         let state = Data::new(State {
             config: config.clone(),
             engine,
@@ -105,6 +124,7 @@ impl Application {
             feed,
             newest,
             exports,
+            places: places.clone(),
             ready,
         });
 
@@ -135,13 +155,17 @@ impl Application {
             server: server.listen(listener)?.run(),
             metrics_server,
             watching,
+            places,
         })
     }
 
     /// What stops the service from elsewhere.
     #[must_use]
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
+    pub fn handle(&self) -> Handle {
+        Handle {
+            server: self.server.handle(),
+            places: self.places.clone(),
+        }
     }
 
     /// Serves until SIGTERM or SIGINT, then finishes what is in flight; a second signal ends it at once.
@@ -149,21 +173,19 @@ impl Application {
     /// # Errors
     /// When the sockets fail.
     pub async fn run(self) -> io::Result<()> {
-        let handles = [
-            Some(self.server.handle()),
-            self.metrics_server.as_ref().map(Server::handle),
-        ];
+        let (handle, metrics_handle) = (self.handle(), self.metrics_server.as_ref().map(Server::handle));
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
         let mut watching = self.watching;
         let stopping = tokio::spawn(async move {
             for graceful in [true, false] {
                 let name = tokio::select! { _ = terminate.recv() => "SIGTERM", _ = interrupt.recv() => "SIGINT" };
                 tracing::info!(graceful, "{name}: stopping");
+                // Not awaited, so that a second signal is heard while requests come to their end.
+                drop(tokio::spawn(handle.stop(graceful)));
                 // Who follows the changes has come to the end.
                 watching.abort_all();
-                for handle in handles.iter().flatten() {
-                    // Not awaited, so that a second signal is heard while requests come to their end.
-                    drop(tokio::spawn(handle.stop(graceful)));
+                if let Some(metrics) = &metrics_handle {
+                    drop(tokio::spawn(metrics.stop(graceful)));
                 }
             }
         });

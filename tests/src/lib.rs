@@ -11,6 +11,7 @@ pub mod operation;
 pub mod plan;
 pub mod records;
 pub mod revise;
+pub mod socket;
 pub mod trial;
 
 use std::{
@@ -21,8 +22,11 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix_web::dev::ServerHandle;
-use api::{config::Config, metrics, schema, server::Application};
+use api::{
+    config::Config,
+    metrics, schema,
+    server::{Application, Handle},
+};
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use clap::Parser;
 use sea_orm::DatabaseConnection;
@@ -50,7 +54,7 @@ pub struct Server {
     pub port: u16,
     /// The port of its metrics, when they have their own.
     pub metrics_port: Option<u16>,
-    handle: ServerHandle,
+    handle: Handle,
     thread: Option<JoinHandle<io::Result<()>>>,
     /// What it serves, when it is the server's own; dropped with it.
     database: Option<Database>,

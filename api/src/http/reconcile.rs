@@ -3,7 +3,7 @@
 //! The limits are those of GraphQL: the same sizes and times, the same shape of errors. A batch is answered whole or refused.
 
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse,
     http::{
         Method,
         header::{self, HeaderValue},
@@ -115,11 +115,7 @@ fn written(answer: &impl Serialize) -> Answered {
 fn respond(answered: Answered, request: &HttpRequest, state: &State, mut facts: Facts) -> HttpResponse {
     let mut response = match answered {
         Ok(bytes) => HttpResponse::Ok().content_type(Media::Json.content_type()).body(bytes),
-        Err(outcome) => {
-            let trace = request.extensions().get::<TraceId>().copied();
-            let trace = trace.unwrap_or_else(TraceId::random);
-            outcome.respond(Media::Json, trace, &state.config.limits, &mut facts)
-        }
+        Err(outcome) => outcome.respond(Media::Json, TraceId::given(request), &state.config.limits, &mut facts),
     };
     seen::tell(&mut response, facts.revision);
     let headers = response.headers_mut();
@@ -145,11 +141,7 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
 }
 
 fn languages(request: &HttpRequest) -> Vec<String> {
-    let accepted = request
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    accepted.map(|header| Languages::parse(header).0).unwrap_or_default()
+    Languages::of(request.headers()).0
 }
 
 /// The address at which the client, or the proxy before the service, says that it is reached.

@@ -2,10 +2,13 @@
 
 mod answer;
 mod changes;
+mod event;
 mod export;
 mod limit;
 mod negotiation;
 mod page;
 mod request;
 mod seen;
+mod socket;
+mod socket_end;
 mod transport;
