@@ -134,7 +134,7 @@ codes! {
     BadInput = "BAD_INPUT",
     /// There is nothing at this path.
     NotFound = "NOT_FOUND",
-    /// Pages of this web origin may not open WebSockets here; the service's operator names those that may.
+    /// Pages of this web origin may not open a WebSocket here; the service's operator names those that may.
     OriginRefused = "ORIGIN_REFUSED",
     /// The path does not take this method; a mutation cannot be sent by `GET`.
     MethodNotAllowed = "METHOD_NOT_ALLOWED",

@@ -1,4 +1,4 @@
-//! What stays open: how many WebSockets and event streams there may be, and the word that ends them all.
+//! What stays open: how many sockets and event streams there may be, and the word that ends them all.
 
 use std::sync::Arc;
 

@@ -36,7 +36,7 @@ const PROTOCOL: &str = "graphql-transport-ws";
 pub(super) async fn serve(request: HttpRequest, payload: Payload, state: Data<State>) -> HttpResponse {
     let place = match admit(&request, &state) {
         Ok(place) => place,
-        Err(response) => return response,
+        Err(response) => return *response,
     };
     let (outbox, body) = Outbox::open(state.config.limits.max_waiting);
     let mut response = ws::handshake_response(request.head());
@@ -58,8 +58,8 @@ pub(super) async fn serve(request: HttpRequest, payload: Payload, state: Data<St
 }
 
 /// Looks at the handshake, and takes a place.
-fn admit(request: &HttpRequest, state: &State) -> Result<Place, HttpResponse> {
-    let refuse = |code, message: &str| plain::refuse(request.headers(), Refusal::new(code, message));
+fn admit(request: &HttpRequest, state: &State) -> Result<Place, Box<HttpResponse>> {
+    let refuse = |code, message: &str| Box::new(plain::refuse(request.headers(), Refusal::new(code, message)));
     match ws::verify_handshake(request.head()) {
         Ok(()) => {}
         Err(HandshakeError::GetMethodRequired) => {
@@ -90,7 +90,7 @@ fn admit(request: &HttpRequest, state: &State) -> Result<Place, HttpResponse> {
         return Err(refuse(Code::OriginRefused, message));
     }
     state.places.take(TRANSPORT, &state.metrics).map_err(|refusal| {
-        let mut response = plain::refuse(request.headers(), refusal);
+        let mut response = Box::new(plain::refuse(request.headers(), refusal));
         response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
         response
     })
