@@ -69,7 +69,7 @@ const tests = {
 
   'a query has one answer': async () => {
     const client = connect();
-    const query = 'query Meeting($slug: Slug!) { meeting(slug: $slug) { slug name } }';
+    const query = 'query Meeting($slug: String!) { meeting(slug: $slug) { slug name } }';
     const [{ data: list }] = await answers(client, '{ meetings(first: 1) { nodes { slug } } }');
     const { slug } = list.meetings.nodes[0];
     const results = await answers(client, query, { operationName: 'Meeting', variables: { slug } });
