@@ -22,6 +22,7 @@ use prometheus_client::{
 use sea_orm::DatabaseConnection;
 
 use crate::error::Code;
+use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
 const SECONDS: [f64; 12] = [
@@ -37,6 +38,11 @@ pub struct Metrics {
     duration: Histogram,
     statements: Histogram,
     in_flight: Gauge<i64, AtomicI64>,
+    revision: Gauge<i64, AtomicI64>,
+    streams: Family<TransportLabels, Gauge<i64, AtomicI64>>,
+    subscriptions: Gauge<i64, AtomicI64>,
+    items: Family<TransportLabels, Counter>,
+    closes: Family<CloseLabels, Counter>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -49,6 +55,17 @@ struct HttpLabels {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct CodeLabels {
     code: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct TransportLabels {
+    transport: &'static str,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct CloseLabels {
+    by: &'static str,
+    code: String,
 }
 
 /// Statements of the whole process: a connection is watched before any service is built on it.
@@ -73,6 +90,11 @@ impl Default for Metrics {
             duration: Histogram::new(SECONDS),
             statements: Histogram::new([0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0]),
             in_flight: Gauge::default(),
+            revision: Gauge::default(),
+            streams: Family::default(),
+            subscriptions: Gauge::default(),
+            items: Family::default(),
+            closes: Family::default(),
         };
         let registry = &mut metrics.registry;
         let build = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
@@ -98,6 +120,31 @@ impl Default for Metrics {
             metrics.statements.clone(),
         );
         registry.register("in_flight", "Requests being answered", metrics.in_flight.clone());
+        registry.register(
+            "revision",
+            "The newest revision of the dataset",
+            metrics.revision.clone(),
+        );
+        registry.register(
+            "open_streams",
+            "WebSockets and event streams that are open",
+            metrics.streams.clone(),
+        );
+        registry.register(
+            "subscriptions",
+            "Subscriptions that are running",
+            metrics.subscriptions.clone(),
+        );
+        registry.register(
+            "stream_items",
+            "Answers sent over WebSockets and event streams",
+            metrics.items.clone(),
+        );
+        registry.register(
+            "socket_closes",
+            "WebSockets that were closed, by who closed them and with which code",
+            metrics.closes.clone(),
+        );
         registry.register("sql_statements", "SQL statements", SQL.statements.clone());
         registry.register("sql_failures", "SQL statements that failed", SQL.failures.clone());
         registry.register("sql_duration_seconds", "Time of an SQL statement", SQL.duration.clone());
@@ -106,20 +153,52 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The text for Prometheus, in its own format.
+    /// The metrics of a service that reads these databases.
+    #[must_use]
+    pub fn of(databases: &Databases) -> Self {
+        let mut metrics = Self::default();
+        databases.counts().register(&mut metrics.registry);
+        metrics
+    }
+
+    /// The text for Prometheus, in its own format; `revision` is the newest.
     ///
     /// # Errors
     /// Never in practice: writing to a string does not fail.
-    pub fn text(&self) -> Result<String, fmt::Error> {
+    pub fn text(&self, revision: i64) -> Result<String, fmt::Error> {
+        self.revision.set(revision);
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
     }
 
     /// Counts a request as being answered for as long as the guard lives.
-    pub(crate) fn enter(&self) -> InFlight {
-        self.in_flight.inc();
-        InFlight(self.in_flight.clone())
+    pub(crate) fn enter(&self) -> Counted {
+        Counted::new(&self.in_flight)
+    }
+
+    /// Counts a WebSocket (`ws`) or an event stream (`sse`) as open for as long as the guard lives.
+    pub(crate) fn open(&self, transport: &'static str) -> Counted {
+        Counted::new(&self.streams.get_or_create(&TransportLabels { transport }))
+    }
+
+    /// Counts a subscription as running for as long as the guard lives.
+    pub(crate) fn subscribe(&self) -> Counted {
+        Counted::new(&self.subscriptions)
+    }
+
+    /// Counts an answer that is sent over a WebSocket or an event stream.
+    pub(crate) fn item(&self, transport: &'static str) {
+        self.items.get_or_create(&TransportLabels { transport }).inc();
+    }
+
+    /// Counts a WebSocket that was closed; a client's own codes, of which there may be thousands, are all one.
+    pub(crate) fn closed(&self, by: &'static str, code: u16) {
+        let code = match code {
+            3000.. if by == "client" => "other".to_owned(),
+            code => code.to_string(),
+        };
+        self.closes.get_or_create(&CloseLabels { by, code }).inc();
     }
 
     /// Counts an answered request; `route` is the pattern that matched, never the path, of which there are too many.
@@ -135,13 +214,15 @@ impl Metrics {
         self.http.get_or_create(&HttpLabels { method, route, status }).inc();
     }
 
+    /// Counts a subscription that has ended. How long it was listened to says nothing about the service.
+    pub(crate) fn subscribed(&self, code: Option<Code>) {
+        let code = code.map_or("OK", Code::as_str);
+        self.graphql.get_or_create(&CodeLabels { code }).inc();
+    }
+
     /// Counts a GraphQL request, and its statements when it came to run.
     pub(crate) fn graphql(&self, code: Option<Code>, sql: Option<(u64, u64)>, took: Duration) {
-        self.graphql
-            .get_or_create(&CodeLabels {
-                code: code.map_or("OK", Code::as_str),
-            })
-            .inc();
+        self.subscribed(code);
         self.duration.observe(took.as_secs_f64());
         if let Some((statements, _)) = sql {
             #[expect(clippy::cast_precision_loss, reason = "far fewer than 2^52 statements")]
@@ -150,24 +231,49 @@ impl Metrics {
     }
 }
 
-/// A request that is being answered.
+/// One more on a gauge, until it is dropped.
 #[derive(Debug)]
-pub(crate) struct InFlight(Gauge<i64, AtomicI64>);
+pub(crate) struct Counted(Gauge<i64, AtomicI64>);
 
-impl Drop for InFlight {
+impl Counted {
+    fn new(gauge: &Gauge<i64, AtomicI64>) -> Self {
+        gauge.inc();
+        Self(gauge.clone())
+    }
+}
+
+impl Drop for Counted {
     fn drop(&mut self) {
         self.0.dec();
     }
 }
 
+/// The statements of one operation, which may have many answers; clones count together.
+#[derive(Debug, Default, Clone)]
+pub struct Tally(Arc<Sums>);
+
 #[derive(Debug, Default)]
-struct Tally {
+struct Sums {
     statements: AtomicU64,
     micros: AtomicU64,
 }
 
+impl Tally {
+    /// Counts the statements that are asked while `work` runs, as one poll of a stream does.
+    pub fn count<T>(&self, work: impl FnOnce() -> T) -> T {
+        TALLY.sync_scope(self.clone(), work)
+    }
+
+    /// The number of statements so far, and their microseconds.
+    #[must_use]
+    pub fn so_far(&self) -> (u64, u64) {
+        let Sums { statements, micros } = &*self.0;
+        (statements.load(Ordering::Relaxed), micros.load(Ordering::Relaxed))
+    }
+}
+
 tokio::task_local! {
-    static TALLY: Arc<Tally>;
+    static TALLY: Tally;
 }
 
 /// Counts the statements of a connection and of all its later clones.
@@ -177,7 +283,7 @@ pub fn watch(db: &mut DatabaseConnection) {
         SQL.failures.inc_by(u64::from(info.failed));
         SQL.duration.observe(info.elapsed.as_secs_f64());
         // Outside an operation, as in a health check, there is no tally to add to.
-        let _outside = TALLY.try_with(|tally| {
+        let _outside = TALLY.try_with(|Tally(tally)| {
             tally.statements.fetch_add(1, Ordering::Relaxed);
             tally.micros.fetch_add(
                 u64::try_from(info.elapsed.as_micros()).unwrap_or(u64::MAX),
@@ -189,20 +295,14 @@ pub fn watch(db: &mut DatabaseConnection) {
 
 /// Runs an operation; beside its result come the number of its SQL statements and their microseconds.
 pub async fn tally<F: Future>(operation: F) -> (F::Output, (u64, u64)) {
-    let tally = Arc::new(Tally::default());
+    let tally = Tally::default();
     let output = TALLY.scope(tally.clone(), operation).await;
-    (
-        output,
-        (
-            tally.statements.load(Ordering::Relaxed),
-            tally.micros.load(Ordering::Relaxed),
-        ),
-    )
+    (output, tally.so_far())
 }
 
 /// Lets a future that is about to be spawned, as loaders do, count for the operation that spawns it.
 pub fn inherit<F: Future>(future: F) -> impl Future<Output = F::Output> {
-    let tally = TALLY.try_with(Arc::clone).unwrap_or_default();
+    let tally = TALLY.try_with(Tally::clone).unwrap_or_default();
     TALLY.scope(tally, future)
 }
 

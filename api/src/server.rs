@@ -13,16 +13,23 @@ use actix_web::{
 };
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use sea_orm::DatabaseConnection;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::Semaphore,
+    task::JoinSet,
+};
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     http::{
-        self, Engine, State,
+        self, Engine, Places, State,
         health::{Probe, migrated},
     },
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
+    revision,
 };
 
 /// Seconds that requests in flight have to end after a signal: less than the ten within which the process exits.
@@ -37,6 +44,26 @@ pub struct Application {
     pub metrics_port: Option<u16>,
     server: Server,
     metrics_server: Option<Server>,
+    /// What watches the revision and the replicas for as long as the service runs.
+    watching: JoinSet<()>,
+    places: Arc<Places>,
+}
+
+/// What stops a service from elsewhere.
+#[derive(Debug, Clone)]
+pub struct Handle {
+    server: ServerHandle,
+    places: Arc<Places>,
+}
+
+impl Handle {
+    /// Begins to stop, before this returns; what comes back ends when the service has stopped.
+    ///
+    /// Sockets and event streams are ended at once, for they would not end by themselves.
+    pub fn stop(&self, graceful: bool) -> impl Future<Output = ()> + use<> {
+        self.places.close();
+        self.server.stop(graceful)
+    }
 }
 
 impl Application {
@@ -79,16 +106,25 @@ impl Application {
             .transpose()?
             .map(|address| address.port());
 
-        let engine = Engine::new(schema, db.clone());
+        let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
+        let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
+        let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
+        let databases = Databases::new(&config, db, newest.clone(), &mut watching);
+        let exports = Arc::new(Semaphore::new(config.limits.max_exports));
         let config = Arc::new(config);
+        let places = Arc::new(Places::new(config.limits.max_sockets));
         let state = Data::new(State {
             config: config.clone(),
             engine,
-            db,
             gate,
-            metrics: Metrics::default(),
+            metrics: Metrics::of(&databases),
+            databases,
+            feed,
+            newest,
+            exports,
+            places: places.clone(),
             ready,
         });
 
@@ -118,13 +154,18 @@ impl Application {
             metrics_port,
             server: server.listen(listener)?.run(),
             metrics_server,
+            watching,
+            places,
         })
     }
 
     /// What stops the service from elsewhere.
     #[must_use]
-    pub fn handle(&self) -> ServerHandle {
-        self.server.handle()
+    pub fn handle(&self) -> Handle {
+        Handle {
+            server: self.server.handle(),
+            places: self.places.clone(),
+        }
     }
 
     /// Serves until SIGTERM or SIGINT, then finishes what is in flight; a second signal ends it at once.
@@ -132,18 +173,19 @@ impl Application {
     /// # Errors
     /// When the sockets fail.
     pub async fn run(self) -> io::Result<()> {
-        let handles = [
-            Some(self.server.handle()),
-            self.metrics_server.as_ref().map(Server::handle),
-        ];
+        let (handle, metrics_handle) = (self.handle(), self.metrics_server.as_ref().map(Server::handle));
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let mut watching = self.watching;
         let stopping = tokio::spawn(async move {
             for graceful in [true, false] {
                 let name = tokio::select! { _ = terminate.recv() => "SIGTERM", _ = interrupt.recv() => "SIGINT" };
                 tracing::info!(graceful, "{name}: stopping");
-                for handle in handles.iter().flatten() {
-                    // Not awaited, so that a second signal is heard while requests come to their end.
-                    drop(tokio::spawn(handle.stop(graceful)));
+                // Not awaited, so that a second signal is heard while requests come to their end.
+                drop(tokio::spawn(handle.stop(graceful)));
+                // Who follows the changes has come to the end.
+                watching.abort_all();
+                if let Some(metrics) = &metrics_handle {
+                    drop(tokio::spawn(metrics.stop(graceful)));
                 }
             }
         });

@@ -102,10 +102,6 @@ macro_rules! tables {
             $(#[expect(non_camel_case_types, reason = "the name of a table")] $table(Vec<entity::$table::Model>),)*
         }
 
-        /// The names of the tables.
-        #[cfg(test)]
-        pub(crate) const KEYED: &[&str] = &[$(stringify!($table)),*];
-
         impl Piece {
             fn each(&self, mut show: impl FnMut(&'static str, &dyn Debug)) {
                 match self {
@@ -137,7 +133,8 @@ macro_rules! tables {
             }
         }
 
-        const STEPS: &[&str] = &["record", $(stringify!($table)),*];
+        /// What is copied one after the other.
+        pub(crate) const STEPS: &[&str] = &["record", $(stringify!($table)),*];
     };
 }
 tables! {

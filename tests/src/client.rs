@@ -73,8 +73,17 @@ impl Request {
     /// # Panics
     /// When there is no server, or its answer is not HTTP.
     #[must_use]
-    #[expect(clippy::expect_used, reason = "a test without its answer has failed")]
     pub fn send(self) -> Answer {
+        Answer::read(&mut self.open())
+    }
+
+    /// Sends it; the answer is still to be read.
+    ///
+    /// # Panics
+    /// When there is no server.
+    #[must_use]
+    #[expect(clippy::expect_used, reason = "a test without its answer has failed")]
+    pub fn open(self) -> TcpStream {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server listens");
         stream.set_read_timeout(Some(PATIENCE)).expect("a timeout can be set");
         // The server may refuse, and close, before it has read everything.
@@ -82,7 +91,7 @@ impl Request {
             .write_all(self.head.as_bytes())
             .and_then(|()| stream.write_all(b"\r\n"));
         let _refused_early = sent.and_then(|()| stream.write_all(&self.body));
-        Answer::read(&mut stream)
+        stream
     }
 }
 

@@ -12,12 +12,27 @@ use api::{error::Error, http::language::Languages};
 use async_graphql::{
     Context, Enum, ID, InputObject, Object, OneofObject, Result, Schema, SchemaBuilder, SimpleObject, Subscription,
 };
-use futures_util::{Stream, stream};
+use futures_util::{Stream, StreamExt, stream};
 use sea_orm::{ConnAcquireErr, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement};
 
 /// Whether the last `slow` operation was dropped before its end; given to the schema by who wants to know.
 #[derive(Debug, Default, Clone)]
 pub struct Dropped(pub Arc<AtomicBool>);
+
+/// Tells of its own end.
+struct Flag(Dropped);
+
+impl Flag {
+    fn of(ctx: &Context<'_>) -> Self {
+        Self(ctx.data_opt::<Dropped>().cloned().unwrap_or_default())
+    }
+}
+
+impl Drop for Flag {
+    fn drop(&mut self) {
+        self.0.0.store(true, Ordering::SeqCst);
+    }
+}
 
 /// The trial schema; a database may be added as data.
 #[must_use]
@@ -133,13 +148,7 @@ impl Query {
     }
     /// Sleeps for a minute.
     async fn slow(&self, ctx: &Context<'_>) -> bool {
-        struct Flag(Dropped);
-        impl Drop for Flag {
-            fn drop(&mut self) {
-                self.0.0.store(true, Ordering::SeqCst);
-            }
-        }
-        let _flag = Flag(ctx.data_opt::<Dropped>().cloned().unwrap_or_default());
+        let _flag = Flag::of(ctx);
         tokio::time::sleep(Duration::from_mins(1)).await;
         true
     }
@@ -219,5 +228,48 @@ pub struct Subscriptions;
 impl Subscriptions {
     async fn ticks(&self) -> impl Stream<Item = i32> {
         stream::iter([1, 2, 3])
+    }
+    /// Never anything.
+    async fn silence(&self, ctx: &Context<'_>) -> impl Stream<Item = i32> + use<> {
+        let flag = Flag::of(ctx);
+        stream::once(async move {
+            let _flag = flag;
+            std::future::pending().await
+        })
+    }
+    /// Numbers as fast as they are read, each with this many bytes.
+    async fn endless(&self, #[graphql(default = 0)] bytes: usize) -> impl Stream<Item = String> {
+        stream::iter(0_u64..).map(move |number| format!("{number} {}", "x".repeat(bytes)))
+    }
+    /// Fails before there is anything to listen to.
+    async fn refused(&self) -> Result<stream::Empty<i32>, Error> {
+        Err(Error::BadInput("`since` is no revision.".into()))
+    }
+    /// Fails at the second item of three.
+    async fn broken(&self) -> impl Stream<Item = Result<i32, Error>> {
+        stream::iter([Ok(1), Err(Error::Internal("the reason is for the log".into())), Ok(3)])
+    }
+    /// Panics at the second item.
+    async fn panics(&self) -> impl Stream<Item = i32> {
+        stream::iter(1..).inspect(|number| assert!(*number < 2, "seven SELECT words"))
+    }
+    /// Asks the database for each of three items.
+    async fn statements(&self, ctx: &Context<'_>) -> impl Stream<Item = Result<i32, Error>> + use<> {
+        let db = ctx.data_opt::<DatabaseConnection>().cloned();
+        stream::iter([1, 2, 3]).then(move |number| {
+            let db = db.clone();
+            async move {
+                if let Some(db) = db {
+                    db.execute_raw(Statement::from_string(DbBackend::Sqlite, "SELECT 1"))
+                        .await?;
+                }
+                Ok(number)
+            }
+        })
+    }
+    /// The languages that the client reads.
+    async fn languages(&self, ctx: &Context<'_>) -> Result<impl Stream<Item = Vec<String>> + use<>> {
+        let languages = ctx.data::<Languages>()?.0.clone();
+        Ok(stream::iter([languages]))
     }
 }

@@ -1,6 +1,6 @@
-//! A GraphQL answer as an HTTP response: its status, its media type, its size.
+//! A GraphQL answer as bytes, and as an HTTP response: its status, its media type, its size.
 
-use std::{collections::BTreeMap, io};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use actix_web::{
     HttpResponse,
@@ -18,12 +18,12 @@ use super::{
     trace::{Facts, TraceId},
 };
 use crate::{
-    error::{Code, Refusal},
+    error::{Code, Error, Refusal},
     limit::Limits,
 };
 
 /// Seconds after which a client may ask a busy service again.
-const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
+pub(super) const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
 
 /// What an operation came to, before errors are stamped.
 #[derive(Debug, Default)]
@@ -48,6 +48,17 @@ impl From<Vec<Refusal>> for Outcome {
 impl From<Refusal> for Outcome {
     fn from(refusal: Refusal) -> Self {
         vec![refusal].into()
+    }
+}
+
+impl From<Error> for Outcome {
+    fn from(error: Error) -> Self {
+        let mut failed = ServerError::new(error.to_string(), None);
+        failed.source = Some(Arc::new(error));
+        Self {
+            errors: vec![failed],
+            ..Self::default()
+        }
     }
 }
 
@@ -78,29 +89,63 @@ struct Body<'a> {
     extensions: &'a BTreeMap<String, Value>,
 }
 
+/// An answer's bytes.
+#[derive(Debug)]
+pub(super) struct Written {
+    /// The answer as JSON; of a refused operation on a socket, the list of its errors.
+    pub(super) json: Vec<u8>,
+    /// The gravest error's code.
+    pub(super) code: Option<Code>,
+    /// Whether it has no data.
+    pub(super) refused: bool,
+}
+
 impl Outcome {
-    /// Writes the answer; what the log needs of it goes into `facts`.
-    pub(super) fn respond(mut self, media: Media, trace: TraceId, limits: &Limits, facts: &mut Facts) -> HttpResponse {
+    /// Answers an HTTP request; what the log needs of it goes into `facts`.
+    pub(super) fn respond(self, media: Media, trace: TraceId, limits: &Limits, facts: &mut Facts) -> HttpResponse {
+        let Written { json, code, refused } = self.write(trace, limits);
+        facts.code = code;
+        let status = code
+            .filter(|_| refused)
+            .map_or(StatusCode::OK, |code| status(code, media));
+        respond(status, media, json, code)
+    }
+
+    /// Writes the answer, its errors stamped.
+    pub(super) fn write(mut self, trace: TraceId, limits: &Limits) -> Written {
         let stamped = boundary::stamp(std::mem::take(&mut self.errors), trace, limits.max_errors);
-        facts.code = stamped.code;
         if stamped.omitted > 0 {
             self.extensions.insert("errorsOmitted".into(), stamped.omitted.into());
         }
-        let status = self
-            .data
-            .is_none()
-            .then_some(stamped.code)
-            .flatten()
-            .map_or(StatusCode::OK, |code| status(code, media));
         let body = Body {
             errors: &stamped.errors,
             data: self.data.as_ref(),
             extensions: &self.extensions,
         };
-        match write(&body, limits.max_answer) {
-            Ok(bytes) => respond(status, media, bytes, stamped.code),
-            Err(_) if self.data.is_some() => Self::from(too_large(limits)).respond(media, trace, limits, facts),
-            Err(_) => respond(status, media, Vec::new(), stamped.code),
+        let json = match write(&body, limits.max_answer) {
+            Err(_) if self.data.is_some() => return Self::from(too_large(limits)).write(trace, limits),
+            written => written.unwrap_or_default(),
+        };
+        Written {
+            json,
+            code: stamped.code,
+            refused: self.data.is_none(),
+        }
+    }
+
+    /// Writes the answer for a socket, on which an operation that came to nothing is told by its errors alone.
+    pub(super) fn write_message(self, trace: TraceId, limits: &Limits) -> Written {
+        if self.data.is_some() {
+            return Written {
+                refused: false,
+                ..self.write(trace, limits)
+            };
+        }
+        let stamped = boundary::stamp(self.errors, trace, limits.max_errors);
+        Written {
+            json: serde_json::to_vec(&stamped.errors).unwrap_or_default(),
+            code: stamped.code,
+            refused: true,
         }
     }
 }
@@ -133,6 +178,7 @@ pub(super) fn status(code: Code, media: Media) -> StatusCode {
     match code {
         Code::BadRequest | Code::BatchingUnsupported => StatusCode::BAD_REQUEST,
         Code::NotFound => StatusCode::NOT_FOUND,
+        Code::OriginRefused => StatusCode::FORBIDDEN,
         Code::MethodNotAllowed => StatusCode::METHOD_NOT_ALLOWED,
         Code::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
         Code::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,

@@ -61,5 +61,16 @@ fn reader(origins: &[String], origin: Option<HeaderValue>, headers: &mut HeaderM
         return Some(HeaderValue::from_static("*"));
     }
     headers.append(header::VARY, HeaderValue::from_static("Origin"));
-    origin.filter(|origin| origins.iter().any(|named| origin == named.as_str()))
+    origin.filter(|origin| is_named(origins, origin))
+}
+
+/// Whether a page of the origin that asks may open a WebSocket, to which browsers put no such question as before they
+/// let a page read an answer. Who sends no origin is no page.
+pub(super) fn allows(origins: &[String], headers: &HeaderMap) -> bool {
+    let origin = headers.get(header::ORIGIN);
+    origins.is_empty() || origin.is_none_or(|origin| is_named(origins, origin))
+}
+
+fn is_named(origins: &[String], origin: &HeaderValue) -> bool {
+    origins.iter().any(|named| origin == named.as_str())
 }

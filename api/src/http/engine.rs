@@ -6,33 +6,40 @@
 use std::{fmt, panic::AssertUnwindSafe, time::Duration};
 
 use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
-use futures_util::{FutureExt, future::BoxFuture};
+use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
 use sea_orm::DatabaseConnection;
 
-use crate::{error::Error, loader::loaders};
+use crate::{
+    error::Error,
+    loader::{loaders, streaming},
+};
 
 /// Runs requests against a schema.
 pub struct Engine {
     sdl: String,
-    run: Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>,
+    run: Box<dyn Fn(Request, DatabaseConnection) -> BoxFuture<'static, Response> + Send + Sync>,
+    stream: Box<dyn Fn(Request, DatabaseConnection) -> BoxStream<'static, Response> + Send + Sync>,
 }
 
 impl Engine {
-    /// Takes a finished schema; each request gets loaders of its own over `db`.
-    pub fn new<Q, M, S>(schema: Schema<Q, M, S>, db: DatabaseConnection) -> Self
+    /// Takes a finished schema.
+    pub fn new<Q, M, S>(schema: Schema<Q, M, S>) -> Self
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
         let sdl = schema.sdl();
-        let run = move |request: Request| {
-            let (schema, request) = (schema.clone(), request.data(loaders(db.clone())));
+        let streamed = schema.clone();
+        let run = move |request: Request, db| {
+            let (schema, request) = (schema.clone(), request.data(loaders(db)));
             async move { schema.execute(request).await }.boxed()
         };
+        let stream = move |request: Request, db| streamed.execute_stream(request.data(streaming(db)));
         Self {
             sdl,
             run: Box::new(run),
+            stream: Box::new(stream),
         }
     }
 
@@ -42,18 +49,31 @@ impl Engine {
         &self.sdl
     }
 
-    /// Runs a request for at most `limit`; whatever it was doing then is dropped.
+    /// Runs a request, with loaders of its own over `db`, for at most `limit`; whatever it was doing then is dropped.
     ///
     /// # Errors
     /// When it ran out of time, or a resolver panicked.
-    pub async fn run(&self, request: Request, limit: Duration) -> Result<Response, Error> {
-        let running = AssertUnwindSafe((self.run)(request)).catch_unwind();
+    pub async fn run(&self, request: Request, db: DatabaseConnection, limit: Duration) -> Result<Response, Error> {
+        let running = AssertUnwindSafe((self.run)(request, db)).catch_unwind();
         match tokio::time::timeout(limit, running).await {
             Ok(Ok(response)) => Ok(response),
-            Ok(Err(panic)) => Err(Error::Internal(format!("a resolver panicked: {}", words(&*panic)))),
+            Ok(Err(panic)) => Err(panicked(&*panic)),
             Err(_elapsed) => Err(Error::Timeout),
         }
     }
+
+    /// Begins a subscription, over loaders that keep nothing: its answers for as long as it is listened to. A panic of a
+    /// resolver is its last.
+    pub fn stream(&self, request: Request, db: DatabaseConnection) -> BoxStream<'static, Result<Response, Error>> {
+        AssertUnwindSafe((self.stream)(request, db))
+            .catch_unwind()
+            .map(|answer| answer.map_err(|panic| panicked(&*panic)))
+            .boxed()
+    }
+}
+
+fn panicked(panic: &(dyn std::any::Any + Send)) -> Error {
+    Error::Internal(format!("a resolver panicked: {}", words(panic)))
 }
 
 fn words(panic: &(dyn std::any::Any + Send)) -> &str {

@@ -27,7 +27,7 @@ pub(super) async fn check(
         .app_data::<Data<State>>()
         .and_then(|state| refusal(request.uri().to_string().len(), request.headers(), &state.config.limits));
     // Pages read no body; the handlers that do leave what they have not read with their answers.
-    let reads = matches!(request.path(), "/graphql" | "/reconcile");
+    let reads = matches!(request.path(), "/graphql" | "/graphql/ws" | "/reconcile");
     let unread = (refusal.is_some() || !reads).then(|| request.take_payload());
     let mut response = match refusal {
         None => next.call(request).await?.map_into_boxed_body(),

@@ -1,5 +1,7 @@
 //! The languages that a client reads, from `Accept-Language`.
 
+use actix_web::http::header::{self, HeaderMap};
+
 /// The languages of a request, the best liked first; empty when the client did not say.
 ///
 /// Resolvers take it with `ctx.data::<Languages>()`; texts without an asked language fall back along it.
@@ -10,6 +12,14 @@ pub struct Languages(pub Vec<String>);
 const MOST: usize = 20;
 
 impl Languages {
+    /// The languages that a request's `Accept-Language` names.
+    pub(super) fn of(headers: &HeaderMap) -> Self {
+        let header = headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
+        header.map(Self::parse).unwrap_or_default()
+    }
+
     /// Reads a header such as `hi-IN, hi;q=0.9, en;q=0.5`.
     ///
     /// Tags are in the order of their weights, then of the header; refused tags (`q=0`), `*` and what is no language

@@ -1,23 +1,32 @@
 //! The room of HTTP: which path leads where, and what every request passes through.
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
-//! [`graphql`]'s, reconciliation [`reconcile`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+//! [`graphql`]'s, over WebSocket [`ws`]'s and as server-sent events [`event`]'s, reconciliation [`reconcile`]'s, the feed
+//! for mirrors [`changes`]'s, the whole dataset [`export`]'s; everything else is [`page`]'s and [`health`]'s. What is asked
+//! in GraphQL is an [`operation`], whatever it came by.
 
 mod answer;
 mod body;
 mod boundary;
+mod changes;
 mod cors;
 mod engine;
+mod event;
+mod export;
 mod graphql;
 mod guard;
 pub mod health;
 pub mod language;
 mod negotiate;
+mod operation;
 mod page;
 mod params;
+mod places;
 mod plain;
 mod reconcile;
+mod seen;
 mod trace;
+mod ws;
 
 use std::sync::Arc;
 
@@ -29,12 +38,16 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
-use sea_orm::DatabaseConnection;
+pub(crate) use self::places::Places;
+use tokio::sync::Semaphore;
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
+    revision::Newest,
 };
 
 /// What the handlers share.
@@ -43,12 +56,20 @@ pub(crate) struct State {
     pub(crate) config: Arc<Config>,
     /// What runs requests.
     pub(crate) engine: Engine,
-    /// What reconciliation reads.
-    pub(crate) db: DatabaseConnection,
+    /// What is read.
+    pub(crate) databases: Databases,
     /// What decides whether they may run.
     pub(crate) gate: Gate,
     /// What counts them.
     pub(crate) metrics: Metrics,
+    /// The changes as they come.
+    pub(crate) feed: Feed,
+    /// The newest revision.
+    pub(crate) newest: Newest,
+    /// How many exports may begin still.
+    pub(crate) exports: Arc<Semaphore>,
+    /// Who may stay: sockets and event streams.
+    pub(crate) places: Arc<Places>,
     /// Whether the service can answer.
     pub(crate) ready: Probe,
 }
@@ -73,8 +94,15 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
                 .route(web::method(actix_web::http::Method::OPTIONS).to(plain::graphql_options))
                 .route(web::to(graphql::serve)),
         )
+        .service(web::resource("/graphql/ws").route(web::to(ws::serve)))
         .service(web::resource("/reconcile").route(web::to(reconcile::serve)))
         .service(read("/reconcile/suggest/entity", reconcile::suggest_entity))
+        .service(read("/changes.ndjson", changes::serve))
+        .service(read("/export", export::index))
+        .service(read("/export/ndjson", export::ndjson))
+        .service(read("/export/jsonld", export::json_ld))
+        .service(read("/export/csv", export::index))
+        .service(read("/export/csv/{table}.csv", export::csv))
         .service(read("/schema.graphql", page::schema))
         .service(read("/", page::home))
         .service(read("/playground", page::playground))

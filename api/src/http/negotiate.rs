@@ -21,39 +21,75 @@ impl Media {
             Self::GraphQL => "application/graphql-response+json; charset=utf-8",
         }
     }
+}
 
-    /// The type that a client likes best; JSON when it does not say.
+/// Which operations are answered by an event stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Streamed {
+    /// None: the client does not read `text/event-stream`.
+    None,
+    /// Subscriptions: the client likes another type as much.
+    Subscriptions,
+    /// All: the client likes it best.
+    All,
+}
+
+/// What a client reads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Accepted {
+    /// The media type of a single answer.
+    pub(super) media: Media,
+    /// When the answer is a stream instead.
+    pub(super) streamed: Streamed,
+}
+
+impl Accepted {
+    /// The types that a client likes best; JSON when it does not say.
     ///
-    /// Of two types liked the same, the one named in full goes first, then the newer one.
+    /// Of two types liked the same, the one named in full goes first, then the newer one. An event stream has to be
+    /// named: nobody means it by `*/*`.
     ///
     /// # Errors
-    /// When neither type is accepted.
-    pub(super) fn accepted(headers: &HeaderMap) -> Result<Self, Refusal> {
+    /// When no type is accepted.
+    pub(super) fn by(headers: &HeaderMap) -> Result<Self, Refusal> {
         let ranges: Vec<Range<'_>> = values(headers, ACCEPT.as_str()).filter_map(Range::parse).collect();
         if !headers.contains_key(ACCEPT) {
-            return Ok(Self::Json);
+            return Ok(Self {
+                media: Media::Json,
+                streamed: Streamed::None,
+            });
         }
-        let best = |media: Self, name: &str| {
+        let best = |name: &str| {
             let range = ranges
                 .iter()
                 .filter_map(|range| Some((range.names(name)?, range.weight)))
                 .max()?;
             let (precision, weight) = range;
-            (weight > 0).then_some((weight, precision, precision == EXACT && media == Self::GraphQL, media))
+            (weight > 0).then_some((weight, precision))
         };
-        let json = best(Self::Json, "application/json");
-        let graphql = best(Self::GraphQL, "application/graphql-response+json");
-        let chosen = match (json, graphql) {
-            (Some(json), Some(graphql)) if (graphql.0, graphql.1, graphql.2) > (json.0, json.1, json.2) => {
-                Some(graphql)
-            }
+        let json = best("application/json").map(|liking| (liking, false, Media::Json));
+        let graphql =
+            best("application/graphql-response+json").map(|liking| (liking, liking.1 == EXACT, Media::GraphQL));
+        let single = match (json, graphql) {
+            (Some((one, exact, _)), Some((other, newer, _))) if (other, newer) > (one, exact) => graphql,
             (None, graphql) => graphql,
             (json, _) => json,
         };
-        chosen.map(|(.., media)| media).ok_or_else(|| {
-            let message = "The service answers in application/graphql-response+json and application/json, in UTF-8. \
-                           Name one of them in `Accept`, or leave it out.";
-            Refusal::new(Code::NotAcceptable, message)
+        let stream = best("text/event-stream").filter(|(_, precision)| *precision == EXACT);
+        let streamed = match (stream, single) {
+            (None, _) => Streamed::None,
+            (Some(stream), Some((liking, ..))) if stream <= liking => Streamed::Subscriptions,
+            (Some(_), _) => Streamed::All,
+        };
+        let media = single.map(|(.., media)| media);
+        if media.is_none() && streamed == Streamed::None {
+            let message = "The service answers in application/graphql-response+json and application/json, in UTF-8, \
+                           and subscriptions in text/event-stream. Name one of them in `Accept`, or leave it out.";
+            return Err(Refusal::new(Code::NotAcceptable, message));
+        }
+        Ok(Self {
+            media: media.unwrap_or(Media::GraphQL),
+            streamed,
         })
     }
 }
@@ -177,9 +213,30 @@ mod tests {
 
     use super::*;
 
-    fn accepted(accept: &str) -> Option<Media> {
+    fn by(accept: &str) -> Option<Accepted> {
         let headers = [(ACCEPT, HeaderValue::from_str(accept).unwrap())].into_iter().collect();
-        Media::accepted(&headers).ok()
+        Accepted::by(&headers).ok()
+    }
+
+    fn accepted(accept: &str) -> Option<Media> {
+        by(accept).map(|accepted| accepted.media)
+    }
+
+    #[test]
+    fn an_event_stream_has_to_be_named() {
+        for (accept, expected) in [
+            ("text/event-stream", Streamed::All),
+            ("Text/Event-Stream; charset=utf-8", Streamed::All),
+            ("text/event-stream, */*", Streamed::All),
+            ("text/event-stream, application/json;q=0.9", Streamed::All),
+            ("application/json, text/event-stream", Streamed::Subscriptions),
+            ("*/*, text/event-stream;q=0.5", Streamed::Subscriptions),
+            ("*/*", Streamed::None),
+            ("text/*, application/json", Streamed::None),
+            ("application/json, text/event-stream;q=0", Streamed::None),
+        ] {
+            assert_eq!(by(accept).map(|accepted| accepted.streamed), Some(expected), "{accept}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Refusal};
 
 /// A well-formed GraphQL-over-HTTP request.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Params {
     /// The document.
     pub(super) query: String,
@@ -71,7 +71,11 @@ impl Params {
         Self::from_members(members)
     }
 
-    fn from_members(mut members: Map<String, Value>) -> Result<Self, Refusal> {
+    /// Reads the members of a JSON object, as a body or a message holds them.
+    ///
+    /// # Errors
+    /// When one is missing, or has a wrong type.
+    pub(super) fn from_members(mut members: Map<String, Value>) -> Result<Self, Refusal> {
         let query = match members.remove("query") {
             Some(Value::String(query)) => query,
             None | Some(Value::Null) => {

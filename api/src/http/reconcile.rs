@@ -3,14 +3,14 @@
 //! The limits are those of GraphQL: the same sizes and times, the same shape of errors. A batch is answered whole or refused.
 
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse,
+    HttpRequest, HttpResponse,
     http::{
         Method,
         header::{self, HeaderValue},
     },
     web::{Data, Payload, Query},
 };
-use async_graphql::ServerError;
+use sea_orm::DatabaseConnection;
 use serde::Serialize;
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
     body,
     language::Languages,
     negotiate::{self, Media},
+    seen,
     trace::{Facts, TraceId},
 };
 use crate::{
@@ -72,8 +73,9 @@ async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, fac
         }
         return written(&Manifest::new(&base(request)));
     };
+    let at_least = seen::seen(request.headers())?;
     let batch = Batch::read(queries, &languages(request))?;
-    written(&run(state, facts, batch.answers(&state.db)).await?)
+    written(&run(state, facts, at_least, async |db| batch.answers(db).await).await?)
 }
 
 async fn suggested(request: &HttpRequest, state: &State, facts: &mut Facts) -> Answered {
@@ -82,23 +84,28 @@ async fn suggested(request: &HttpRequest, state: &State, facts: &mut Facts) -> A
         let message = "`prefix` is missing: it holds the beginning of a name, e.g. ?prefix=Durg.";
         return Err(Refusal::new(Code::BadRequest, message).into());
     };
+    let at_least = seen::seen(request.headers())?;
     let prefix = Prefix::new(prefix, field(&fields, "type"), languages(request))?;
-    written(&run(state, facts, suggest(&state.db, &prefix)).await?)
+    written(&run(state, facts, at_least, async |db| suggest(db, &prefix).await).await?)
 }
 
-/// Runs for as long as an operation may; its statements are counted.
-async fn run<T>(state: &State, facts: &mut Facts, work: impl Future<Output = Result<T, Error>>) -> Result<T, Outcome> {
-    let limited = tokio::time::timeout(state.config.limits.operation_timeout, work);
-    let (ran, sql) = metrics::tally(limited).await;
-    facts.sql = Some(sql);
-    ran.unwrap_or(Err(Error::Timeout)).map_err(|error| {
-        let mut failed = ServerError::new(error.to_string(), None);
-        failed.source = Some(std::sync::Arc::new(error));
-        Outcome {
-            errors: vec![failed],
-            ..Outcome::default()
+/// Runs for as long as an operation may, again when a database goes away meanwhile; its statements are counted.
+async fn run<T>(
+    state: &State,
+    facts: &mut Facts,
+    at_least: Option<i64>,
+    work: impl AsyncFn(&DatabaseConnection) -> Result<T, Error>,
+) -> Result<T, Outcome> {
+    let mut reader = state.databases.reader(at_least).await;
+    loop {
+        let limited = tokio::time::timeout(state.config.limits.operation_timeout, work(&reader.db));
+        let (ran, sql) = metrics::tally(limited).await;
+        (facts.sql, facts.revision) = (Some(sql), Some(reader.revision));
+        match ran.unwrap_or(Err(Error::Timeout)) {
+            Err(error) if error.code() == Code::Unavailable && state.databases.move_on(&mut reader).await => {}
+            done => return done.map_err(Outcome::from),
         }
-    })
+    }
 }
 
 fn written(answer: &impl Serialize) -> Answered {
@@ -108,12 +115,9 @@ fn written(answer: &impl Serialize) -> Answered {
 fn respond(answered: Answered, request: &HttpRequest, state: &State, mut facts: Facts) -> HttpResponse {
     let mut response = match answered {
         Ok(bytes) => HttpResponse::Ok().content_type(Media::Json.content_type()).body(bytes),
-        Err(outcome) => {
-            let trace = request.extensions().get::<TraceId>().copied();
-            let trace = trace.unwrap_or_else(TraceId::random);
-            outcome.respond(Media::Json, trace, &state.config.limits, &mut facts)
-        }
+        Err(outcome) => outcome.respond(Media::Json, TraceId::given(request), &state.config.limits, &mut facts),
     };
+    seen::tell(&mut response, facts.revision);
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
@@ -137,11 +141,7 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> Option<&'a str> {
 }
 
 fn languages(request: &HttpRequest) -> Vec<String> {
-    let accepted = request
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    accepted.map(|header| Languages::parse(header).0).unwrap_or_default()
+    Languages::of(request.headers()).0
 }
 
 /// The address at which the client, or the proxy before the service, says that it is reached.

@@ -1,15 +1,15 @@
-//! One log line and one set of measurements for each request.
+//! One log line and one set of measurements for each request, and for each operation on a socket or an event stream.
 //!
 //! The line holds the operation's name and cost, never its variables: those may be anything.
 
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use actix_web::{
-    Error, HttpMessage,
+    Error, HttpMessage, HttpRequest,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::header::HeaderMap,
@@ -31,6 +31,27 @@ pub(super) struct Facts {
     pub(super) cost: Option<u64>,
     /// SQL statements, and the microseconds that they took.
     pub(super) sql: Option<(u64, u64)>,
+    /// A revision that the answer is not older than, once it was read.
+    pub(super) revision: Option<i64>,
+}
+
+impl Facts {
+    /// The line of an operation that was no request of its own: it came over a socket, or was answered by a stream.
+    pub(super) fn log(&self, transport: &'static str, items: u64, took: Duration, trace: TraceId) {
+        let (statements, sql_us) = self.sql.unzip();
+        tracing::info!(
+            target: "sabha::request",
+            transport,
+            operation = self.operation,
+            code = self.code.map(Code::as_str),
+            cost = self.cost,
+            sql = statements,
+            sql_us,
+            items,
+            duration_us = u64::try_from(took.as_micros()).unwrap_or(u64::MAX),
+            trace_id = %trace,
+        );
+    }
 }
 
 /// The 128 bits that follow a request through services: from `traceparent`, or new.
@@ -42,6 +63,12 @@ impl TraceId {
     pub(super) fn random() -> Self {
         let half = || u128::from(RandomState::new().hash_one(Instant::now()));
         Self((half() << 64) | half())
+    }
+
+    /// The id that [`follow`] gave to a request.
+    pub(super) fn given(request: &HttpRequest) -> Self {
+        let given = request.extensions().get::<Self>().copied();
+        given.unwrap_or_else(Self::random)
     }
 
     fn of(headers: &HeaderMap) -> Self {

@@ -74,4 +74,28 @@ pub struct Limits {
     /// Time for an operation to run, after which it is stopped (504 `TIMEOUT`)
     #[arg(long, global = true, env = "SABHA_OPERATION_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = span)]
     pub operation_timeout: Duration,
+    /// Most exports that are read at a time; each keeps a connection to the database (503 `UNAVAILABLE`)
+    #[arg(long, global = true, env = "SABHA_MAX_EXPORTS", value_name = "N", default_value = "2", value_parser = count::<1_000>)]
+    pub max_exports: usize,
+    /// Time for a client to read an export, after which it is cut short
+    #[arg(long, global = true, env = "SABHA_EXPORT_TIMEOUT", value_name = "TIME", default_value = "600s", value_parser = span)]
+    pub export_timeout: Duration,
+    /// Most sockets and event streams that are open at once (503 `UNAVAILABLE`)
+    #[arg(long, global = true, env = "SABHA_MAX_SOCKETS", value_name = "N", default_value = "1000", value_parser = count::<1_000_000>)]
+    pub max_sockets: usize,
+    /// Largest message that a WebSocket's client may send (closed with 1009)
+    #[arg(long, global = true, env = "SABHA_MAX_MESSAGE", value_name = "SIZE", default_value = "128KiB", value_parser = size::<{ 1 << 30 }>)]
+    pub max_message: usize,
+    /// Most operations that run at once on one WebSocket (`TOO_MANY_OPERATIONS`)
+    #[arg(long, global = true, env = "SABHA_MAX_RUNNING", value_name = "N", default_value = "50", value_parser = count::<10_000>)]
+    pub max_running: usize,
+    /// Most answers that wait for a WebSocket's reader; one that then takes none between two pings is closed with 4413
+    #[arg(long, global = true, env = "SABHA_MAX_WAITING", value_name = "N", default_value = "256", value_parser = count::<100_000>)]
+    pub max_waiting: usize,
+    /// Time for a WebSocket's client to send `connection_init` (closed with 4408)
+    #[arg(long, global = true, env = "SABHA_INIT_TIMEOUT", value_name = "TIME", default_value = "5s", value_parser = span)]
+    pub init_timeout: Duration,
+    /// Time between two pings of a WebSocket, in which the first must be answered, and between two signs of life of an event stream
+    #[arg(long, global = true, env = "SABHA_PING_INTERVAL", value_name = "TIME", default_value = "15s", value_parser = span)]
+    pub ping_interval: Duration,
 }

@@ -6,6 +6,7 @@
 //! each one costs a change of threads.
 
 mod error;
+mod server;
 mod session;
 
 use std::time::Duration;
@@ -18,6 +19,7 @@ use sea_orm::{
 };
 
 pub use error::Error;
+pub use server::Unfit;
 pub(crate) use session::{Bulk, Session};
 
 use crate::{derive, load};
@@ -124,7 +126,7 @@ fn without_password(url: &str) -> String {
 /// start at once take turns. What a load set aside that was cut off is made again, too.
 ///
 /// # Errors
-/// When the database is newer than this program, or a step fails; then nothing is changed.
+/// When the server is [`Unfit`], the database is newer than this program, or a step fails; then nothing is changed.
 pub async fn migrate(db: &DatabaseConnection) -> Result<(), Error> {
     migrate_for_load(db).await?;
     load::restore(db, |_left| {}).await
@@ -135,8 +137,15 @@ pub async fn migrate(db: &DatabaseConnection) -> Result<(), Error> {
 /// # Errors
 /// As [`migrate`].
 pub(crate) async fn migrate_for_load(db: &DatabaseConnection) -> Result<(), Error> {
+    let server = server::look(db).await?;
+    if let Some(server) = &server {
+        server.fits()?;
+    }
     let tx = begin(db).await?;
     if !pending(&tx).await?.is_empty() {
+        if let Some(server) = &server {
+            server.takes_tables()?;
+        }
         Migrator::up(&tx, None).await?;
     }
     derive::renew(&tx).await?;

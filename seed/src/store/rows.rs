@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use sea_orm::sea_query::Expr;
-use sea_orm::{ConnectionTrait, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter};
 
 use super::bulk::insert;
 use crate::database::Bulk;
@@ -19,6 +19,19 @@ pub(crate) struct Span {
 
 /// Inside keys of one statement.
 const KEYS: usize = 2_000;
+
+impl Span {
+    /// A condition that says `$1` and `$2`, always as a pair, for the first and the last id. SQLite counts them anew each time.
+    fn in_words(self, words: &str, backend: DatabaseBackend) -> Expr {
+        if backend == DatabaseBackend::Postgres {
+            return Expr::cust_with_values(words.to_owned(), [self.first, self.last]);
+        }
+        let pairs = words.matches("$1").count();
+        let words = words.replace("$1", "?").replace("$2", "?");
+        let ids = std::iter::repeat_n([self.first, self.last], pairs);
+        Expr::cust_with_values(words, ids.flatten().collect::<Vec<i64>>())
+    }
+}
 
 /// Declares one list of rows a table, how all of them are read, and by which words those of the records from `$1` to `$2`.
 macro_rules! rows {
@@ -61,7 +74,7 @@ macro_rules! rows {
                     $($table: {
                         let rows = entity::$table::Entity::find();
                         match span {
-                            Some(it) => rows.filter(Expr::cust_with_values($of_span, [it.first, it.last])).all(db).await?,
+                            Some(it) => rows.filter(it.in_words($of_span, db.get_database_backend())).all(db).await?,
                             None => rows.all(db).await?,
                         }
                     },)*

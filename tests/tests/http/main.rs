@@ -1,8 +1,14 @@
 //! GraphQL over HTTP, the limits, and everything else that the service answers, seen through a real socket.
 
 mod answer;
+mod changes;
+mod event;
+mod export;
 mod limit;
 mod negotiation;
 mod page;
 mod request;
+mod seen;
+mod socket;
+mod socket_end;
 mod transport;

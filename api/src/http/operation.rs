@@ -1,0 +1,224 @@
+//! An operation from its text to its answers, whatever brought it: a request, a socket or an event stream.
+
+use std::{
+    pin::Pin,
+    task::{Context, Poll},
+    time::Instant,
+};
+
+use actix_web::web::Data;
+use async_graphql::{
+    Name, Request, Value,
+    indexmap::IndexMap,
+    parser::types::{ExecutableDocument, OperationType},
+};
+use futures_util::{
+    Stream, StreamExt, future,
+    stream::{self, LocalBoxStream},
+};
+use sea_orm::DatabaseConnection;
+
+use super::{
+    State,
+    answer::{Outcome, Written},
+    boundary,
+    language::Languages,
+    params::Params,
+    trace::{Facts, TraceId},
+};
+use crate::{
+    error::Code,
+    metrics::{Counted, Tally},
+};
+
+/// An operation that may run: once or, when a database goes away meanwhile, again.
+#[derive(Clone)]
+pub(super) struct Operation {
+    /// Whether it reads, writes or listens.
+    pub(super) kind: OperationType,
+    /// Whether its cost is answered in `extensions`.
+    pub(super) tells_cost: bool,
+    cost: u64,
+    params: Params,
+    document: ExecutableDocument,
+    languages: Languages,
+}
+
+impl Operation {
+    /// Lets a document through the gate; what the log needs of it goes into `facts`.
+    ///
+    /// # Errors
+    /// With the answer, when the gate refuses the document.
+    pub(super) fn admit(
+        params: Params,
+        languages: Languages,
+        state: &State,
+        facts: &mut Facts,
+    ) -> Result<Self, Outcome> {
+        let name = params.operation_name.as_deref();
+        let admitted = state.gate.admit(&params.query, name, &params.variables)?;
+        facts.operation.clone_from(&admitted.operation);
+        facts.cost = Some(admitted.cost);
+        Ok(Self {
+            kind: admitted.kind,
+            tells_cost: params.extensions.get("cost") == Some(&serde_json::Value::Bool(true)),
+            cost: admitted.cost,
+            params,
+            document: admitted.document,
+            languages,
+        })
+    }
+
+    /// Runs a query or a mutation, for as long as an operation may. With the answer comes the revision that a query was
+    /// read at least at.
+    pub(super) async fn run(self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
+        let (kind, price) = (self.kind, self.price());
+        let (outcome, revision) = match kind {
+            OperationType::Query => self.read(at_least, state).await,
+            _ => (self.once(state.databases.primary(), state).await, None),
+        };
+        (finish(outcome, kind, price, state), revision)
+    }
+
+    async fn read(mut self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
+        let mut reader = state.databases.reader(at_least).await;
+        loop {
+            let again = (!reader.is_last()).then(|| self.clone());
+            let outcome = self.once(&reader.db, state).await;
+            let revision = Some(reader.revision);
+            match again {
+                Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(&mut reader).await => {
+                    self = again;
+                }
+                _ => return (outcome, revision),
+            }
+        }
+    }
+
+    async fn once(self, db: &DatabaseConnection, state: &State) -> Outcome {
+        let limit = state.config.limits.operation_timeout;
+        let ran = state.engine.run(self.request(), db.clone(), limit).await;
+        ran.map_or_else(Outcome::from, Outcome::from)
+    }
+
+    /// The answers as they come: one of a query or a mutation, any number of a subscription, which runs on the primary.
+    fn answers(self, state: Data<State>) -> LocalBoxStream<'static, Outcome> {
+        if self.kind != OperationType::Subscription {
+            // What was told over a stream of this node must not be missing in what is then asked.
+            let run = async move { self.run(Some(state.newest.now()), &state).await.0 };
+            return stream::once(run).boxed_local();
+        }
+        let (kind, price) = (self.kind, self.price());
+        let request = self.request().data(state.feed.clone());
+        let answers = state.engine.stream(request, state.databases.primary().clone());
+        answers
+            .map(move |answer| finish(answer.map_or_else(Outcome::from, Outcome::from), kind, price, &state))
+            .boxed_local()
+    }
+
+    fn request(self) -> Request {
+        let mut request = Request::new(self.params.query)
+            .variables(self.params.variables)
+            .data(self.languages);
+        request.operation_name = self.params.operation_name;
+        request.set_parsed_query(self.document);
+        request
+    }
+
+    fn price(&self) -> Option<u64> {
+        self.tells_cost.then_some(self.cost)
+    }
+}
+
+fn finish(mut outcome: Outcome, kind: OperationType, price: Option<u64>, state: &State) -> Outcome {
+    if kind == OperationType::Query && outcome.errors.iter().any(unavailable) {
+        // Half an answer from a service that could not reach its records would be taken for a whole one.
+        outcome.data = None;
+    }
+    if let Some(cost) = price {
+        let estimate = [("estimated", cost.into()), ("limit", state.gate.max_cost().into())];
+        let estimate = estimate.into_iter().map(|(name, value)| (Name::new(name), value));
+        outcome
+            .extensions
+            .insert("cost".into(), Value::Object(estimate.collect::<IndexMap<_, _>>()));
+    }
+    outcome
+}
+
+fn unavailable(error: &async_graphql::ServerError) -> bool {
+    boundary::known(error).is_some_and(|error| error.code() == Code::Unavailable)
+}
+
+/// The answers of an operation on a socket or an event stream; measured and logged when they are dropped.
+pub(super) struct Answers {
+    answers: LocalBoxStream<'static, Outcome>,
+    state: Data<State>,
+    transport: &'static str,
+    trace: TraceId,
+    facts: Facts,
+    /// What is counted while a subscription runs.
+    subscribed: Option<Counted>,
+    tally: Tally,
+    items: u64,
+    begun: Instant,
+}
+
+impl Answers {
+    /// The answers of an operation, or the one that refuses it; `transport` is `ws` or `sse`.
+    pub(super) fn new(
+        admitted: Result<Operation, Outcome>,
+        facts: Facts,
+        state: Data<State>,
+        (transport, trace): (&'static str, TraceId),
+    ) -> Self {
+        let kind = admitted.as_ref().ok().map(|operation| operation.kind);
+        Self {
+            subscribed: (kind == Some(OperationType::Subscription)).then(|| state.metrics.subscribe()),
+            answers: match admitted {
+                Ok(operation) => operation.answers(state.clone()),
+                Err(refusal) => stream::once(future::ready(refusal)).boxed_local(),
+            },
+            state,
+            transport,
+            trace,
+            facts,
+            tally: Tally::default(),
+            items: 0,
+            begun: Instant::now(),
+        }
+    }
+
+    /// Writes an answer of these by `write`, and counts it.
+    pub(super) fn tell(
+        &mut self,
+        outcome: Outcome,
+        write: impl FnOnce(Outcome, TraceId, &crate::limit::Limits) -> Written,
+    ) -> Written {
+        let written = write(outcome, self.trace, &self.state.config.limits);
+        self.facts.code = written.code.or(self.facts.code);
+        self.items += 1;
+        self.state.metrics.item(self.transport);
+        written
+    }
+}
+
+impl Stream for Answers {
+    type Item = Outcome;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Outcome>> {
+        let Self { answers, tally, .. } = self.get_mut();
+        tally.count(|| answers.poll_next_unpin(cx))
+    }
+}
+
+impl Drop for Answers {
+    fn drop(&mut self) {
+        let took = self.begun.elapsed();
+        self.facts.sql = Some(self.tally.so_far());
+        match self.subscribed {
+            Some(_) => self.state.metrics.subscribed(self.facts.code),
+            None => self.state.metrics.graphql(self.facts.code, self.facts.sql, took),
+        }
+        self.facts.log(self.transport, self.items, took, self.trace);
+    }
+}
