@@ -139,8 +139,13 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
             rows.push(vec![id.into(), record.into(), entry.position.into()]);
             texts.push(vec![id.into(), entry.tokens.into()]);
         }
-        bulk::insert_into(db, ("search_entry", &["id", "record_id", "position_id"]), rows).await?;
-        return bulk::insert_into(db, ("search_token", &["rowid", "tokens"]), texts).await;
+        bulk::insert_into(
+            db,
+            ("search_entry", &["id", "record_id", "position_id"]),
+            rows.into_iter(),
+        )
+        .await?;
+        return bulk::insert_into(db, ("search_token", &["rowid", "tokens"]), texts.into_iter()).await;
     }
     if db.copies() {
         let rows = entries.into_iter().map(|(record, entry)| {
@@ -148,7 +153,7 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
             vec![id.into(), record.into(), entry.position.into(), entry.tokens.into()]
         });
         let columns = ["id", "record_id", "position_id", "tokens"];
-        return bulk::insert_into(db, ("search_entry", &columns), rows.collect()).await;
+        return bulk::insert_into(db, ("search_entry", &columns), rows).await;
     }
     for chunk in entries.chunks(ENTRIES) {
         let mut insert = Query::insert().into_table(search_entry::Entity).to_owned();

@@ -18,12 +18,14 @@ pub(crate) struct Spot<'a> {
     /// The way to it in its record.
     pub(crate) path: String,
     pub(crate) node: &'a Node,
-    /// The shape as the field that holds the value gives it, with our own words.
-    pub(crate) schema: &'a Json,
     /// The shape itself.
     pub(crate) shape: &'a Json,
     /// The name of the shape, e.g. `Participation`; empty for plain texts and lists.
     pub(crate) name: &'a str,
+    /// The form that its text has.
+    pub(crate) form: Option<Form>,
+    /// What its text refers to.
+    pub(crate) target: Option<Target>,
     /// False for a mapping in which a field is unknown, missing or malformed: what else it lacks is not asked then.
     pub(crate) sound: bool,
 }
@@ -37,24 +39,26 @@ pub(crate) enum Target {
     Position,
 }
 
-impl<'a> Spot<'a> {
-    /// The form that its text has.
-    pub(crate) fn form(&self) -> Option<Form> {
-        self.schema.get("x-form").and_then(Json::as_str).and_then(Form::named)
-    }
+/// The form of a text whose field has this schema.
+pub(crate) fn form(schema: &Json) -> Option<Form> {
+    schema.get("x-form").and_then(Json::as_str).and_then(Form::named)
+}
 
-    /// What its text refers to.
-    pub(crate) fn target(&self) -> Option<Target> {
-        let target = self.schema.get("x-refers").and_then(Json::as_str)?;
+impl Target {
+    /// What a text refers to whose field has this schema.
+    pub(crate) fn of(schema: &Json) -> Option<Self> {
+        let target = schema.get("x-refers").and_then(Json::as_str)?;
         if target == "position" {
-            return Some(Target::Position);
+            return Some(Self::Position);
         }
         KINDS
             .iter()
             .find(|(_, word)| *word == target)
-            .map(|(kind, _)| Target::Record(*kind))
+            .map(|(kind, _)| Self::Record(*kind))
     }
+}
 
+impl<'a> Spot<'a> {
     /// Its fields by name, for a mapping.
     pub(crate) fn properties(&self) -> Option<&'a Map<String, Json>> {
         if let Wants::Fields(properties) = Wants::of(self.shape) {

@@ -14,7 +14,7 @@ const WRITE: &str = "run `seed verify --articles DIR --write`";
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     let mut cited = BTreeSet::new();
-    for spot in set.spots().filter(|it| it.form() == Some(Form::Citation)) {
+    for spot in set.spots().filter(|it| it.form == Some(Form::Citation)) {
         let Some(citation) = spot.node.text().and_then(|it| it.parse::<Citation>().ok()) else {
             continue;
         };

@@ -121,6 +121,7 @@ fn report(edges: &Edges<'_>, field: &str, problems: &mut Problems) {
                 Some(false) => {
                     let circle = way.iter().map(|(name, _)| *name).skip_while(|name| name != next);
                     let circle: Vec<&str> = circle.chain([next.as_str()]).collect();
+                    let place = in_text(edges, &circle).unwrap_or(place);
                     let message = format!("`{field}` goes in a circle: {}", circle.join(" → "));
                     problems.at(place, "cycle", message, "take one of these away".to_owned());
                 }
@@ -128,4 +129,14 @@ fn report(edges: &Edges<'_>, field: &str, problems: &mut Problems) {
             }
         }
     }
+}
+
+/// The last step of a circle that stands in a text: others are of a database, and only known.
+fn in_text<'e, 'a>(edges: &'e Edges<'a>, circle: &[&str]) -> Option<&'e Place<'a>> {
+    let steps = circle.iter().zip(circle.iter().skip(1)).rev();
+    let mut places = steps.filter_map(|(from, to)| {
+        let (_, place) = edges.get(*from)?.iter().find(|(next, _)| next == to)?;
+        Some(place)
+    });
+    places.find(|place| !place.source.text.is_empty())
 }

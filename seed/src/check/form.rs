@@ -6,7 +6,7 @@ use crate::set::Set;
 
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for spot in set.spots() {
-        let (Some(form), Value::Scalar { text, .. }) = (spot.form(), &spot.node.value) else {
+        let (Some(form), Value::Scalar { text, .. }) = (spot.form, &spot.node.value) else {
             continue;
         };
         if let Some((message, help)) = form.fault(text) {

@@ -11,7 +11,7 @@ use crate::spot::{Target, a};
 pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
     for entry in &set.entries {
         for spot in &entry.spots {
-            let (Some(target), Some(text)) = (spot.target(), spot.node.text()) else {
+            let (Some(target), Some(text)) = (spot.target, spot.node.text()) else {
                 continue;
             };
             let fault = match target {

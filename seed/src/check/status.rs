@@ -41,7 +41,7 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
 
 /// The last day on which the latest article that reports it was published; `None` when that of any is not known.
 fn latest_report(set: &Set<'_>, entry: &Entry<'_>) -> Option<NaiveDate> {
-    let citations = entry.spots.iter().filter(|it| it.form() == Some(Form::Citation));
+    let citations = entry.spots.iter().filter(|it| it.form == Some(Form::Citation));
     let articles: BTreeSet<String> = citations
         .filter_map(|it| it.node.text()?.parse::<Citation>().ok())
         .map(|it| it.article)

@@ -21,9 +21,7 @@ pub(super) fn check(set: &Set<'_>, problems: &mut Problems) {
                     words(&spot.place_of(&key.name, node.span.clone()), node, problems);
                 }
             }
-            Wants::Text if spot.form().is_none() && spot.target().is_none() => {
-                words(&spot.place(), spot.node, problems)
-            }
+            Wants::Text if spot.form.is_none() && spot.target.is_none() => words(&spot.place(), spot.node, problems),
             _ => {}
         }
     }

@@ -10,8 +10,8 @@ use crate::index::Maker;
 use crate::problem::{Place, Problems};
 
 /// Lines of a chunk, and bytes: whichever is reached first.
-const LINES: usize = 3_000;
-const BYTES: u64 = 12_000_000;
+const LINES: usize = 2_000;
+const BYTES: u64 = 8_000_000;
 /// The longest line that is read: no record is so long, and a file that is no set may be one line.
 const LONGEST: u64 = 8_000_000;
 

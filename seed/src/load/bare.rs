@@ -62,8 +62,9 @@ async fn set_aside(tx: &Session) -> Result<(), DbErr> {
     let all = Statement::from_string(tx.get_database_backend(), if is_sqlite { SQLITE } else { POSTGRES });
     let things = Thing::find_by_statement(all).all(tx).await?;
     let rows = things.iter().zip(1_i64..);
-    let rows = rows.map(|(it, id)| vec![id.into(), it.again.clone().into()]).collect();
-    bulk::insert_into(tx, ("set_aside", &["id", "statement"]), rows).await?;
+    let rows = rows.map(|(it, id)| vec![id.into(), it.again.clone().into()]);
+    let rows: Vec<Vec<sea_orm::Value>> = rows.collect();
+    bulk::insert_into(tx, ("set_aside", &["id", "statement"]), rows.into_iter()).await?;
     for it in &things {
         tx.execute_unprepared(&it.gone).await?;
     }

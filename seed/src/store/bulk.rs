@@ -38,7 +38,7 @@ where
         let values = E::Column::iter().map(|column| row.take(column).into_value());
         values.map(|it| it.unwrap_or(Value::String(None))).collect()
     });
-    insert_into(db, (E::default().table_name(), &columns), rows.collect()).await
+    insert_into(db, (E::default().table_name(), &columns), rows).await
 }
 
 /// Inserts rows of values into the columns of a table.
@@ -48,39 +48,37 @@ where
 pub(crate) async fn insert_into(
     db: &impl Bulk,
     (table, columns): (&str, &[&str]),
-    rows: Vec<Vec<Value>>,
+    mut rows: impl ExactSizeIterator<Item = Vec<Value>> + Send,
 ) -> Result<(), DbErr> {
-    if rows.is_empty() {
+    if rows.len() == 0 {
         return Ok(());
     }
-    let columns_sql = columns
-        .iter()
-        .map(|it| format!("\"{it}\""))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let columns_sql: Vec<String> = columns.iter().map(|it| format!("\"{it}\"")).collect();
+    let into = format!("\"{table}\" ({})", columns_sql.join(", "));
     if db.copies() {
-        let text = lines(&rows)?;
-        db.copy(&format!("COPY \"{table}\" ({columns_sql}) FROM STDIN"), text)
-            .await?;
+        let text = lines(rows)?;
+        db.copy(&format!("COPY {into} FROM STDIN"), text).await?;
         return Ok(());
     }
     let backend = db.get_database_backend();
-    let mut rows = rows.into_iter();
-    while rows.len() > 0 {
+    let mut next = || {
         let most = VALUES / columns.len().max(1);
-        let size = SIZES.into_iter().find(|it| *it <= rows.len().min(most)).unwrap_or(1);
-        let sql = format!(
-            "INSERT INTO \"{table}\" ({columns_sql}) VALUES {}",
-            places(backend, columns.len(), size)
-        );
+        let size = SIZES.into_iter().find(|it| *it <= rows.len().min(most))?;
+        let sql = format!("INSERT INTO {into} VALUES {}", places(backend, columns.len(), size));
         let values = rows.by_ref().take(size).flatten().collect();
-        db.execute_raw(Statement::from_sql_and_values(backend, sql, Values(values)))
-            .await?;
+        Some(Statement::from_sql_and_values(backend, sql, Values(values)))
+    };
+    let mut statement = next();
+    while let Some(now) = statement.take() {
+        // SQLite works in a thread of its own: the next statement is made meanwhile.
+        let (done, made) = tokio::join!(db.execute_raw(now), async { next() });
+        done?;
+        statement = made;
     }
     Ok(())
 }
 
-fn lines(rows: &[Vec<Value>]) -> Result<Vec<u8>, DbErr> {
+fn lines(rows: impl ExactSizeIterator<Item = Vec<Value>>) -> Result<Vec<u8>, DbErr> {
     let mut text = Vec::with_capacity(rows.len() * 160);
     for row in rows {
         for (at, value) in row.iter().enumerate() {

@@ -16,7 +16,7 @@ use crate::nearest::did_you_mean;
 use crate::node::{Node, Scalar, Value};
 use crate::problem::{Place, Problems};
 use crate::source::Source;
-use crate::spot::{Spot, Wants, a, resolve};
+use crate::spot::{Spot, Target, Wants, a, form, resolve};
 
 /// A tree compared with its shape.
 #[derive(Debug)]
@@ -103,9 +103,10 @@ impl<'a> Walk<'a, '_> {
             source: self.source,
             path: at.path.clone(),
             node,
-            schema,
             shape,
             name,
+            form: form(schema),
+            target: Target::of(schema),
             sound: true,
         };
         if let Some(words) = mismatch(&at, node, wants) {

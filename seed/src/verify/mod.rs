@@ -57,7 +57,7 @@ impl<'s, 'a> Work<'s, 'a> {
     fn of(set: &'s Set<'a>, folder: &Path) -> Self {
         let mut cited: BTreeMap<Citation, Vec<&Spot<'_>>> = BTreeMap::new();
         let mut differences = Problems::default();
-        for spot in set.spots().filter(|it| it.form() == Some(Form::Citation)) {
+        for spot in set.spots().filter(|it| it.form == Some(Form::Citation)) {
             let text = spot.node.text().unwrap_or_default();
             match text.parse() {
                 Ok(citation) => cited.entry(citation).or_default().push(spot),
