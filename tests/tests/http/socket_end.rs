@@ -226,13 +226,11 @@ fn who_does_not_read_is_let_go() {
     while !server.get("/metrics").text().contains(closed) {
         assert!(begun.elapsed() < Duration::from_secs(20));
     }
-    // Who reads then finds what waited, and why there is no more.
-    let (mut items, mut last) = (0, socket.frame());
+    // Who reads then finds what was on its way, and why there is no more.
+    let mut last = socket.frame();
     while let Frame::Message(_) | Frame::Ping(_) = last {
-        items += 1;
         last = socket.frame();
     }
-    assert!(items >= 10, "{items}");
     assert!(matches!(last, Frame::Close(4413, _)), "{last:?}");
 }
 
