@@ -10,7 +10,7 @@ use sea_orm::{ColumnTrait, Iterable};
 
 use super::find::ChangeId;
 use super::object::Change;
-use crate::page::{Direction, List, Sort, Source};
+use crate::page::{Direction, Key, List, Page, Sort, Source};
 
 /// A list of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -21,15 +21,22 @@ pub enum Changes {
     After {
         /// Only of these kinds; all when `None`.
         kinds: Option<Vec<RecordKind>>,
+        /// Where the page begins, if that is later: of two bounds SQLite would begin at the one that comes first.
+        from: i64,
     },
 }
 
 impl Changes {
-    /// Those after a place in the log, of some kinds of records.
-    pub fn after(kinds: Option<Vec<RecordKind>>) -> Self {
+    /// Those after a place in the log, of some kinds of records, to be cut into a page.
+    pub fn after(kinds: Option<Vec<RecordKind>>, page: &Page) -> Self {
         let named = kinds.map(|kinds| RecordKind::iter().filter(|kind| kinds.contains(kind)).collect());
         let kinds = named.filter(|kinds: &Vec<_>| kinds.len() < RecordKind::iter().count());
-        Self::After { kinds }
+        let from = page.after.as_ref().and_then(|cursor| cursor.keys.first());
+        let from = match from {
+            Some(Key::Integer(from)) => *from,
+            _ => 0,
+        };
+        Self::After { kinds, from }
     }
 }
 
@@ -42,22 +49,29 @@ impl List for Changes {
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
         let mut select = Query::select().from(Entity).to_owned();
-        if let Self::After { kinds: Some(kinds) } = self {
+        if let Self::After { kinds: Some(kinds), .. } = self {
             select.and_where(Column::Kind.is_in(kinds.iter().copied()));
         }
-        let source = Source::new(select, Expr::col(ID));
-        let link = |parents: &[i64]| match self {
-            Self::OfRecord => of_records(parents),
-            Self::After { .. } => joined(parents.iter().map(|place| after(*place))),
-        };
-        parents.map(link).into_iter().fold(source, Source::under)
+        let mut source = Source::new(select, Expr::col(ID));
+        match (self, parents) {
+            (_, None) => source,
+            (Self::OfRecord, Some(records)) => source.under(of_records(records)),
+            // One place needs no join: there may be a million changes after it.
+            (Self::After { .. }, Some([place])) => {
+                source.select.and_where(Expr::col(ID).gt(*place));
+                source.parent = Some(Expr::val(*place));
+                source
+            }
+            (Self::After { .. }, Some(places)) => source.under(joined(places.iter().map(|place| after(*place)))),
+        }
     }
 
     /// The log by kind, so that each index is read only as far as the page goes.
     fn parts(&self, place: i64) -> Option<Vec<Source>> {
-        let Self::After { kinds } = self else {
+        let Self::After { kinds, from } = self else {
             return None;
         };
+        let place = Ord::max(place, *from);
         let part = |kind: Option<RecordKind>| {
             let mut select = Query::select()
                 .from(Entity)

@@ -35,6 +35,6 @@ impl ChangeQuery {
             Some(since) => find::ends(loader::of(ctx)?.loader(), Some(since.0)).await?.place,
             None => 0,
         };
-        Connection::under(place, Changes::after(kinds), page)
+        Connection::under(place, Changes::after(kinds, &page), page)
     }
 }

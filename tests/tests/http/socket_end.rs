@@ -135,11 +135,12 @@ fn a_message_is_bounded_before_it_has_come() {
 
 #[test]
 fn operations_come_after_one_init_in_time() {
-    let server = Server::trial(&["--init-timeout", "300ms"]);
+    let server = Server::trial(&[]);
     let mut socket = server.open_socket("");
     socket.subscribe("1", "{ hello }");
     assert_eq!(socket.close().0, 4401);
     assert_eq!(closed_by(&server, |socket| socket.send(code::TEXT, INIT)), 4429);
+    let server = Server::trial(&["--init-timeout", "300ms"]);
     let mut socket = server.open_socket("");
     assert_eq!(socket.close(), (4408, "Connection initialisation timeout".to_owned()));
     // Other messages do not put it off.
@@ -225,19 +226,17 @@ fn who_does_not_read_is_let_go() {
     while !server.get("/metrics").text().contains(closed) {
         assert!(begun.elapsed() < Duration::from_secs(20));
     }
-    // Who reads then finds what waited, and why there is no more.
-    let (mut items, mut last) = (0, socket.frame());
+    // Who reads then finds what was on its way, and why there is no more.
+    let mut last = socket.frame();
     while let Frame::Message(_) | Frame::Ping(_) = last {
-        items += 1;
         last = socket.frame();
     }
-    assert!(items >= 10, "{items}");
     assert!(matches!(last, Frame::Close(4413, _)), "{last:?}");
 }
 
 #[test]
 fn who_reads_slowly_is_waited_for() {
-    let server = Server::trial(&["--ping-interval", "100ms", "--max-waiting", "4"]);
+    let server = Server::trial(&["--ping-interval", "500ms", "--max-waiting", "4"]);
     let mut socket = server.socket();
     socket.subscribe("e", "subscription { endless(bytes: 200000) }");
     let begun = Instant::now();

@@ -72,6 +72,13 @@ impl Outbox {
         wake(&mut queue.taker);
     }
 
+    /// Drops what waits.
+    pub(super) fn clear(&self) {
+        let mut queue = self.0.borrow_mut();
+        queue.frames = VecDeque::new();
+        queue.bytes = 0;
+    }
+
     /// Adds the close frame, after which nothing is sent.
     pub(super) fn end(self, close: &Close) {
         if let Some(frame) = frame::close(close) {

@@ -67,6 +67,10 @@ impl Session {
             duration_ms = u64::try_from(self.begun.elapsed().as_millis()).unwrap_or(u64::MAX),
             trace_id = %self.trace,
         );
+        if close == Close::TOO_SLOW {
+            // It may stay unread for as long as the connection lasts.
+            self.outbox.clear();
+        }
         self.outbox.end(&close);
     }
 
