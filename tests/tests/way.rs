@@ -101,6 +101,11 @@ fn every_way_leads_to_the_same_pages() {
         let mut most = 0;
         for filter in FILTERS {
             let filter = fill(filter, facts);
+            let total = |filter: &str| {
+                let document = format!("{{ meetings(filter: {filter}) {{ totalCount }} }}");
+                server.data(&document, &Value::Null)
+            };
+            assert_eq!(total(&filter), total(&format!("{{or: [{filter}]}}")), "{filter}");
             for order in ORDERS {
                 let expected = format!("filter: {{or: [{filter}]}}, orderBy: {order}");
                 let expected = slugs(server, ("meetings", &expected), 100, false);
@@ -137,6 +142,15 @@ fn every_way_under_a_parent_leads_to_the_same_pages() {
         for (parent, such) in parents {
             let field = format!("of: {} {{ meetings }}", fill(parent, facts));
             let such = fill(such, facts);
+            let total = server.data(
+                &format!("{{ {} }}", field.replace("meetings", "meetings { totalCount }")),
+                &Value::Null,
+            );
+            let expected = server.data(
+                &format!("{{ meetings(filter: {{or: [{{{such}}}]}}) {{ totalCount }} }}"),
+                &Value::Null,
+            );
+            assert_eq!(total["of"]["meetings"], expected["meetings"], "{field}");
             for filter in [0, 1, 9, 10, 15, 17, 19].map(|at| fill(FILTERS[at], facts)) {
                 for order in ORDERS {
                     let expected = format!("filter: {{or: [{{and: [{filter}, {{{such}}}]}}]}}, orderBy: {order}");
