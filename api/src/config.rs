@@ -5,7 +5,8 @@
 
 use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, time::Duration};
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
+use sea_orm::sqlx::postgres::PgConnectOptions;
 use tracing_subscriber::EnvFilter;
 
 use crate::limit::Limits;
@@ -33,6 +34,26 @@ pub struct Config {
     /// Longest time of one SQL statement, on PostgreSQL; on SQLite the operation's time is the limit
     #[arg(long, global = true, env = "SABHA_STATEMENT_TIMEOUT", value_name = "TIME", default_value = "5s", value_parser = span)]
     pub statement_timeout: Duration,
+
+    /// Streaming replica of a PostgreSQL database, to read from: `postgres://user:password@host/name`; may be repeated
+    #[arg(long, global = true, env = "SABHA_READ_DATABASE_URL", hide_env_values = true, value_name = "URL", value_delimiter = ',', value_parser = replica_url)]
+    pub read_database_url: Vec<String>,
+
+    /// How long a request waits for a replica to reach the revision of `X-Sabha-Revision` before the primary answers it
+    #[arg(long, global = true, env = "SABHA_REPLICA_WAIT", value_name = "TIME", default_value = "200ms", value_parser = span)]
+    pub replica_wait: Duration,
+
+    /// A replica without a revision that has been known for this long is not read until it has caught up
+    #[arg(long, global = true, env = "SABHA_REPLICA_LAG", value_name = "TIME", default_value = "10s", value_parser = span)]
+    pub replica_lag: Duration,
+
+    /// Longest time between two looks at the newest revision; on PostgreSQL a notice makes it known at once
+    #[arg(long, global = true, env = "SABHA_REVISION_INTERVAL", value_name = "TIME", default_value = "2s", value_parser = span)]
+    pub revision_interval: Duration,
+
+    /// How much of the changes read last is kept for those who follow them; who is slower has them read again
+    #[arg(long, global = true, env = "SABHA_CHANGES_WINDOW", value_name = "SIZE", default_value = "16MiB", value_parser = size::<1_073_741_824>)]
+    pub changes_window: usize,
 
     /// Address and port to serve on; port 0 takes a free one
     #[arg(long, global = true, env = "SABHA_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8000", value_parser = address)]
@@ -115,6 +136,19 @@ pub enum LogFormat {
 }
 
 impl Config {
+    /// Looks whether the options fit together.
+    ///
+    /// # Errors
+    /// When a SQLite file, which has no replicas, is given some.
+    pub fn check(&self) -> Result<(), clap::Error> {
+        if self.read_database_url.is_empty() || !self.database_url.starts_with("sqlite:") {
+            return Ok(());
+        }
+        let words = "--read-database-url names a replica of a PostgreSQL server, and --database-url a SQLite file, which has \
+                     none: leave the one out, or name the server's primary by the other";
+        Err(Self::command().error(ErrorKind::ArgumentConflict, words))
+    }
+
     /// Sends the program's log lines to the standard error.
     pub fn start_logs(&self) {
         let logs = tracing_subscriber::fmt()
@@ -155,6 +189,14 @@ fn database_url(text: &str) -> Result<String, String> {
         return Ok(text.to_owned());
     }
     Err("expected an address that begins with sqlite: or postgres://".into())
+}
+
+fn replica_url(text: &str) -> Result<String, String> {
+    let is_postgres = ["postgres://", "postgresql://"].iter().any(|it| text.starts_with(it));
+    match text.parse::<PgConnectOptions>() {
+        Ok(_) if is_postgres => Ok(text.to_owned()),
+        _ => Err("expected the address of a PostgreSQL database, such as postgres://user@host:5432/sabha; a comma in it is %2C".into()),
+    }
 }
 
 fn address(text: &str) -> Result<SocketAddr, String> {
@@ -261,6 +303,9 @@ mod tests {
         for (option, value, allowed) in [
             ("--listen", "localhost", "such as 127.0.0.1:8000"),
             ("--database-url", "mysql://x", "begins with sqlite: or postgres://"),
+            ("--read-database-url", "sqlite://x.db", "such as postgres://"),
+            ("--read-database-url", "postgres://db:port/x", "such as postgres://"),
+            ("--replica-wait", "0s", "from 1ms to 3600s"),
             ("--max-tokens", "0", "from 1 to 100000"),
             ("--max-nesting", "65", "from 1 to 64"),
             ("--max-body", "lots", "512KiB"),
@@ -274,6 +319,26 @@ mod tests {
                 assert!(message.contains(part), "{part} is missing in: {message}");
             }
         }
+    }
+
+    #[test]
+    fn replicas_belong_to_a_server() {
+        let replicas = [
+            "--read-database-url",
+            "postgres://a/x,postgres://b/x",
+            "--read-database-url",
+            "postgres://c/x",
+        ];
+        let of = |primary| parse(&[&["--database-url", primary], &replicas[..]].concat()).unwrap();
+        let config = of("postgres://db/x");
+        assert_eq!(
+            config.read_database_url,
+            ["postgres://a/x", "postgres://b/x", "postgres://c/x"]
+        );
+        assert!(config.check().is_ok());
+        let refused = of("sqlite://sabha.db").check().unwrap_err().to_string();
+        assert!(refused.contains("a SQLite file, which has none"), "{refused}");
+        assert!(parse(&[]).unwrap().check().is_ok());
     }
 
     #[test]

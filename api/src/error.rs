@@ -5,6 +5,7 @@
 //! ran. What HTTP makes of them (statuses, headers, correlation ids) is in `http/`.
 
 use async_graphql::{ErrorExtensionValues, Pos, ServerError};
+use sea_orm::sqlx::sqlite::SqliteError;
 use sea_orm::{DbErr, RuntimeErr, SqlxError};
 
 /// A fault while an operation runs; resolvers and loaders return it as it is, by `?`.
@@ -79,11 +80,20 @@ fn db_code(err: &DbErr) -> Code {
         | DbErr::Exec(RuntimeErr::SqlxError(err))
         | DbErr::Query(RuntimeErr::SqlxError(err)) => match &**err {
             SqlxError::PoolTimedOut | SqlxError::PoolClosed | SqlxError::Io(_) => Code::Unavailable,
-            SqlxError::Database(err) if err.code().as_deref() == Some(STATEMENT_CANCELLED) => Code::Timeout,
+            SqlxError::Database(err) => match err.code().as_deref() {
+                Some(STATEMENT_CANCELLED) => Code::Timeout,
+                Some(code) if err.try_downcast_ref::<SqliteError>().is_none() && passes(code) => Code::Unavailable,
+                _ => Code::Internal,
+            },
             _ => Code::Internal,
         },
         _ => Code::Internal,
     }
+}
+
+/// True for the SQLSTATE of a PostgreSQL that goes, comes, has no room, or gave a statement up for one that it replays.
+fn passes(code: &str) -> bool {
+    ["08", "40", "53", "57P"].iter().any(|class| code.starts_with(class))
 }
 
 macro_rules! codes {
@@ -102,7 +112,7 @@ macro_rules! codes {
                 match self { $(Self::$name => $text),+ }
             }
 
-            /// What the code means, in a sentence: the README's list is made of these.
+            /// What the code means, in a sentence: `docs/errors.md` lists these.
             #[must_use]
             pub fn about(self) -> &'static str {
                 match self { $(Self::$name => concat!($($doc),+).trim_ascii()),+ }
@@ -240,5 +250,16 @@ mod tests {
         let names: std::collections::HashSet<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
         assert_eq!(names.len(), Code::ALL.len());
         assert!(Code::ALL.iter().all(|code| code.about().ends_with('.')));
+    }
+
+    #[test]
+    fn the_documentation_lists_the_codes() {
+        let listed = include_str!("../../docs/errors.md")
+            .lines()
+            .filter(|line| line.starts_with("| `"));
+        let codes = Code::ALL
+            .iter()
+            .map(|code| format!("| `{}` | {} |", code.as_str(), code.about()));
+        assert_eq!(listed.collect::<Vec<_>>(), codes.collect::<Vec<_>>());
     }
 }

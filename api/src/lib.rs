@@ -14,6 +14,8 @@ pub mod load;
 pub mod loader;
 pub mod metrics;
 pub mod page;
+pub mod replica;
+pub mod revision;
 pub mod scalar;
 pub mod schema;
 pub mod search;

@@ -1,7 +1,8 @@
 //! Batch loaders: whatever one level of an answer needs from a table is asked for in one statement.
 //!
 //! [`Db`] is the one loader; each room says in its `find.rs` which keys it answers. Loaders live as long as a request and
-//! keep what they loaded, so a record that is met twice is read once.
+//! keep what they loaded, so a record that is met twice is read once. Those of a subscription live long and keep nothing:
+//! what each item shows is read when it is sent.
 
 use std::collections::HashMap;
 use std::fmt::Debug;
@@ -10,7 +11,7 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use async_graphql::Context;
-use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
+use async_graphql::dataloader::{CacheFactory, CacheStorage, DataLoader, HashMapCache, Loader, NoCache};
 use async_graphql::runtime::Timer;
 use futures_util::future::BoxFuture;
 use futures_util::task::{FutureObj, Spawn, SpawnError};
@@ -25,11 +26,38 @@ use crate::metrics;
 pub struct Db(pub DatabaseConnection);
 
 /// The loaders of one request.
-pub type Loaders = DataLoader<Db, HashMapCache>;
+pub type Loaders = DataLoader<Db, Memory>;
 
 /// Fresh loaders for a request; a resolver finds them by [`of`].
 pub fn loaders(db: DatabaseConnection) -> Loaders {
-    DataLoader::with_cache(Db(db), Batches::default(), NextTurn, HashMapCache::default())
+    DataLoader::with_cache(Db(db), Batches::default(), NextTurn, Memory::Request)
+}
+
+/// Loaders for a subscription, over the primary.
+pub fn streaming(db: DatabaseConnection) -> Loaders {
+    DataLoader::with_cache(Db(db), Batches::default(), NextTurn, Memory::Nothing)
+}
+
+/// What loaders keep.
+#[derive(Clone, Copy, Debug)]
+pub enum Memory {
+    /// All that was loaded, for as long as they live.
+    Request,
+    /// Nothing: who asks again later is to see what has changed.
+    Nothing,
+}
+
+impl CacheFactory for Memory {
+    fn create<K, V>(&self) -> Box<dyn CacheStorage<Key = K, Value = V>>
+    where
+        K: Send + Sync + Clone + Eq + Hash + 'static,
+        V: Send + Sync + Clone + 'static,
+    {
+        match self {
+            Self::Request => HashMapCache::default().create(),
+            Self::Nothing => NoCache.create(),
+        }
+    }
 }
 
 /// The loaders of the request that is being answered.
@@ -49,6 +77,8 @@ struct Batches(Mutex<JoinSet<()>>);
 impl Spawn for Batches {
     fn spawn_obj(&self, batch: FutureObj<'static, ()>) -> Result<(), SpawnError> {
         let mut running = self.0.lock().map_err(|_poisoned| SpawnError::shutdown())?;
+        // A subscription runs ever more of them.
+        while running.try_join_next().is_some() {}
         running.spawn(metrics::inherit(batch));
         Ok(())
     }

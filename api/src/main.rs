@@ -12,6 +12,7 @@ use sea_orm::DatabaseConnection;
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let config = Config::parse();
+    config.check().unwrap_or_else(|error| error.exit());
     config.start_logs();
     match config.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(config).await,

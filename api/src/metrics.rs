@@ -22,6 +22,7 @@ use prometheus_client::{
 use sea_orm::DatabaseConnection;
 
 use crate::error::Code;
+use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
 const SECONDS: [f64; 12] = [
@@ -37,6 +38,7 @@ pub struct Metrics {
     duration: Histogram,
     statements: Histogram,
     in_flight: Gauge<i64, AtomicI64>,
+    revision: Gauge<i64, AtomicI64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -73,6 +75,7 @@ impl Default for Metrics {
             duration: Histogram::new(SECONDS),
             statements: Histogram::new([0.0, 1.0, 2.0, 3.0, 5.0, 8.0, 13.0, 21.0, 34.0, 55.0]),
             in_flight: Gauge::default(),
+            revision: Gauge::default(),
         };
         let registry = &mut metrics.registry;
         let build = Info::new(vec![("version", env!("CARGO_PKG_VERSION"))]);
@@ -98,6 +101,11 @@ impl Default for Metrics {
             metrics.statements.clone(),
         );
         registry.register("in_flight", "Requests being answered", metrics.in_flight.clone());
+        registry.register(
+            "revision",
+            "The newest revision of the dataset",
+            metrics.revision.clone(),
+        );
         registry.register("sql_statements", "SQL statements", SQL.statements.clone());
         registry.register("sql_failures", "SQL statements that failed", SQL.failures.clone());
         registry.register("sql_duration_seconds", "Time of an SQL statement", SQL.duration.clone());
@@ -106,11 +114,20 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The text for Prometheus, in its own format.
+    /// The metrics of a service that reads these databases.
+    #[must_use]
+    pub fn of(databases: &Databases) -> Self {
+        let mut metrics = Self::default();
+        databases.counts().register(&mut metrics.registry);
+        metrics
+    }
+
+    /// The text for Prometheus, in its own format; `revision` is the newest.
     ///
     /// # Errors
     /// Never in practice: writing to a string does not fail.
-    pub fn text(&self) -> Result<String, fmt::Error> {
+    pub fn text(&self, revision: i64) -> Result<String, fmt::Error> {
+        self.revision.set(revision);
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)

@@ -1,8 +1,9 @@
 //! The schema: its roots, assembled from the rooms. No room knows this file.
 
-use async_graphql::{EmptyMutation, EmptySubscription, MergedObject, SchemaBuilder};
+use async_graphql::{EmptyMutation, MergedObject, MergedSubscription, SchemaBuilder};
 
 use crate::article::ArticleQuery;
+use crate::change::{ChangeQuery, ChangeSubscription};
 use crate::dataset::DatasetQuery;
 use crate::meeting::MeetingQuery;
 use crate::network::NetworkQuery;
@@ -39,16 +40,22 @@ pub struct Query(
     NetworkQuery,
     DatasetQuery,
     ResolveQuery,
+    ChangeQuery,
 );
 
-/// The schema that is served.
-pub type Schema = async_graphql::Schema<Query, EmptyMutation, EmptySubscription>;
+/// Everything that can be followed.
+#[derive(Debug, Default, MergedSubscription)]
+pub struct Subscription(ChangeSubscription);
 
-/// The schema; a request brings its own loaders: see [`crate::loader::loaders`].
+/// The schema that is served.
+pub type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
+
+/// The schema; a request brings its own loaders: see [`crate::loader::loaders`]. A subscription brings those that keep
+/// nothing, [`crate::loader::streaming`], and the [`crate::change::Feed`].
 ///
 /// async-graphql's own limit of recursion counts fragments with fields, and would come before ours at its default.
-pub fn build() -> SchemaBuilder<Query, EmptyMutation, EmptySubscription> {
-    async_graphql::Schema::build(Query::default(), EmptyMutation, EmptySubscription)
+pub fn build() -> SchemaBuilder<Query, EmptyMutation, Subscription> {
+    async_graphql::Schema::build(Query::default(), EmptyMutation, Subscription::default())
         .register_output_type::<Node>()
         .register_output_type::<Record>()
         .limit_recursive_depth(64)

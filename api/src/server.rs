@@ -13,9 +13,14 @@ use actix_web::{
 };
 use async_graphql::{ObjectType, Schema, SubscriptionType};
 use sea_orm::DatabaseConnection;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::Semaphore,
+    task::JoinSet,
+};
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     http::{
         self, Engine, State,
@@ -23,6 +28,8 @@ use crate::{
     },
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
+    revision,
 };
 
 /// Seconds that requests in flight have to end after a signal: less than the ten within which the process exits.
@@ -37,6 +44,8 @@ pub struct Application {
     pub metrics_port: Option<u16>,
     server: Server,
     metrics_server: Option<Server>,
+    /// What watches the revision and the replicas for as long as the service runs.
+    watching: JoinSet<()>,
 }
 
 impl Application {
@@ -79,16 +88,23 @@ impl Application {
             .transpose()?
             .map(|address| address.port());
 
-        let engine = Engine::new(schema, db.clone());
+        let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
+        let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
+        let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
+        let databases = Databases::new(&config, db, newest.clone(), &mut watching);
+        let exports = Arc::new(Semaphore::new(config.limits.max_exports));
         let config = Arc::new(config);
         let state = Data::new(State {
             config: config.clone(),
             engine,
-            db,
             gate,
-            metrics: Metrics::default(),
+            metrics: Metrics::of(&databases),
+            databases,
+            feed,
+            newest,
+            exports,
             ready,
         });
 
@@ -118,6 +134,7 @@ impl Application {
             metrics_port,
             server: server.listen(listener)?.run(),
             metrics_server,
+            watching,
         })
     }
 
@@ -137,10 +154,13 @@ impl Application {
             self.metrics_server.as_ref().map(Server::handle),
         ];
         let (mut terminate, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+        let mut watching = self.watching;
         let stopping = tokio::spawn(async move {
             for graceful in [true, false] {
                 let name = tokio::select! { _ = terminate.recv() => "SIGTERM", _ = interrupt.recv() => "SIGINT" };
                 tracing::info!(graceful, "{name}: stopping");
+                // Who follows the changes has come to the end.
+                watching.abort_all();
                 for handle in handles.iter().flatten() {
                     // Not awaited, so that a second signal is heard while requests come to their end.
                     drop(tokio::spawn(handle.stop(graceful)));

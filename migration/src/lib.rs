@@ -20,6 +20,7 @@ mod m20260101_000009_time;
 mod m20260101_000010_presence;
 mod m20260101_000011_facet;
 mod m20260101_000012_plan;
+mod m20260101_000013_feed;
 mod m20260101_000015_scale;
 mod step;
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000010_presence::STEP),
             Box::new(m20260101_000011_facet::STEP),
             Box::new(m20260101_000012_plan::STEP),
+            Box::new(m20260101_000013_feed::STEP),
             Box::new(m20260101_000015_scale::STEP),
         ]
     }

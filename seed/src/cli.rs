@@ -62,8 +62,12 @@ enum Command {
     Verify(command::verify::Arguments),
     /// Prints the citations of printed words, to paste.
     Cite(command::cite::Arguments),
-    /// Writes what the database holds as files, the same bytes as those that were loaded.
+    /// Writes what the database holds: as files, the same bytes as those that were loaded, or in another form.
     Export(command::export::Arguments),
+    /// Copies everything, revisions and change log included, from one database into an empty one of either kind.
+    Copy(command::copy::Arguments),
+    /// Copies a SQLite database that may be in use to a file, and proves the copy.
+    Backup(command::backup::Arguments),
     /// Says what the database holds.
     Status,
     /// Rewrites the files in their canonical form.
@@ -81,6 +85,8 @@ impl Command {
             Self::Plan => command::plan::run(options, console),
             Self::Apply(arguments) => command::apply::run(arguments, options, console),
             Self::Export(arguments) => command::export::run(arguments, options, console),
+            Self::Copy(arguments) => command::copy::run(arguments, options, console),
+            Self::Backup(arguments) => command::backup::run(arguments, options, console),
             Self::Status => command::status::run(options, console),
             Self::Verify(arguments) => command::verify::run(arguments, options, console),
             Self::Cite(arguments) => command::cite::run(arguments, options, console),

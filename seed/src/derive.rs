@@ -291,7 +291,7 @@ async fn texts(db: &impl ConnectionTrait, records: &[&Record], ids: &Ids) -> Res
 }
 
 /// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: the index of texts
-/// and the presences, as closures and counts have no rules that change. Does nothing when the rules are the same.
+/// and the presences, as closures, counts and listings have no rules that change. Does nothing when the rules are the same.
 ///
 /// # Errors
 /// When the database fails.
@@ -301,6 +301,23 @@ pub(crate) async fn renew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     }
     index::rebuild(db).await?;
     presences(db, None).await?;
+    stamp(db).await
+}
+
+/// Derives all anew that is not within the rows of records and their texts, as where these were copied.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn anew(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    whole(db, |_any| true).await?;
+    index::rebuild(db).await?;
+    presences(db, None).await?;
+    listings(db, None).await?;
+    stamp(db).await
+}
+
+/// Notes by which rules the database is derived.
+async fn stamp(db: &impl ConnectionTrait) -> Result<(), DbErr> {
     db.execute_unprepared("DELETE FROM derivation").await?;
     db.execute_unprepared(&format!("INSERT INTO derivation (id, version) VALUES (1, {VERSION})"))
         .await?;

@@ -68,6 +68,13 @@ impl Database {
         Self::made(kind, Some(&template(kind)))
     }
 
+    /// A database of PostgreSQL made with words of its own, e.g. `ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0`; `None`
+    /// without a server.
+    #[must_use]
+    pub fn made_with(words: &str) -> Option<Self> {
+        postgres().map(|server| Self::on(&server, words))
+    }
+
     /// Opens it.
     ///
     /// # Panics
@@ -79,11 +86,9 @@ impl Database {
 
     #[expect(clippy::expect_used, reason = "a test without its database has failed")]
     fn made(kind: Kind, template: Option<&Self>) -> Self {
-        static COUNT: AtomicU32 = AtomicU32::new(0);
-        let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        let name = format!("sabha_tests_{}_{count}", std::process::id());
         match kind {
             Kind::Sqlite => {
+                let name = fresh_name();
                 let file = env::temp_dir().join(format!("{name}.db"));
                 if let Some(template) = template {
                     fs::copy(template.file(), &file).expect("the template can be copied");
@@ -92,13 +97,21 @@ impl Database {
                 Self { kind, url, name }
             }
             Kind::Postgres => {
-                let of = template.map(|it| format!(" TEMPLATE {}", it.name)).unwrap_or_default();
-                on_server(&format!("CREATE DATABASE {name}{of}"));
-                let server = postgres().expect("there is a server");
-                let (server, _) = server.rsplit_once('/').expect("the address names a database");
-                let url = format!("{server}/{name}");
-                Self { kind, url, name }
+                let of = template.map(|it| format!("TEMPLATE {}", it.name)).unwrap_or_default();
+                Self::on(&postgres().expect("there is a server"), &of)
             }
+        }
+    }
+
+    #[expect(clippy::expect_used, reason = "a test without its database has failed")]
+    fn on(server: &str, words: &str) -> Self {
+        let name = fresh_name();
+        on_server(&format!("CREATE DATABASE {name} {words}"));
+        let (server, _) = server.rsplit_once('/').expect("the address names a database");
+        Self {
+            kind: Kind::Postgres,
+            url: format!("{server}/{name}"),
+            name,
         }
     }
 
@@ -118,6 +131,12 @@ impl Drop for Database {
             Kind::Postgres => on_server(&format!("DROP DATABASE {} WITH (FORCE)", self.name)),
         }
     }
+}
+
+fn fresh_name() -> String {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    format!("sabha_tests_{}_{count}", std::process::id())
 }
 
 /// Runs a future to its end.

@@ -5,13 +5,21 @@
 //! are servers of the curated dataset.
 
 pub mod client;
+pub mod cluster;
 pub mod database;
 pub mod operation;
 pub mod plan;
 pub mod records;
+pub mod revise;
 pub mod trial;
 
-use std::{io, net::TcpStream, sync::mpsc, thread::JoinHandle};
+use std::{
+    io,
+    net::TcpStream,
+    sync::mpsc,
+    thread::JoinHandle,
+    time::{Duration, Instant},
+};
 
 use actix_web::dev::ServerHandle;
 use api::{config::Config, metrics, schema, server::Application};
@@ -21,6 +29,19 @@ use sea_orm::DatabaseConnection;
 
 pub use self::client::{Answer, Request};
 pub use self::database::{Database, Kind};
+
+/// Waits until something is so, and tells how long it took.
+///
+/// # Panics
+/// When it is not so within the time.
+pub fn until(most: Duration, what: &str, mut is_so: impl FnMut() -> bool) -> Duration {
+    let begun = Instant::now();
+    while !is_so() {
+        assert!(begun.elapsed() < most, "{what}: not within {most:?}");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    begun.elapsed()
+}
 
 /// A running service, stopped when it is dropped.
 #[derive(Debug)]

@@ -8,15 +8,12 @@
 )]
 
 use entity::RecordKind;
-use seed::{
-    apply::apply,
-    curated::{Curated, RecordKey},
-    record::Record,
-};
+use seed::curated::Curated;
 use serde_json::{Value, json};
 use tests::{
     Kind, Server,
     database::{curated, data, wait},
+    revise::{edit, key, revise},
 };
 
 /// A server of which the dataset has been changed: revision 2.
@@ -26,36 +23,10 @@ fn changed(kind: Kind, change: impl FnOnce(&mut Curated)) -> Server {
     change(&mut dataset);
     wait(async {
         let db = server.database().open().await;
-        let applied = apply(&db, &dataset, "curator", "A test").await.unwrap();
-        assert_eq!((applied.revision, applied.is_new), (2, true));
+        assert_eq!(revise(&db, &dataset).await, 2);
         db.close().await.unwrap();
     });
     server
-}
-
-fn key(kind: RecordKind, slug: &str) -> RecordKey {
-    RecordKey {
-        kind,
-        slug: slug.to_owned(),
-    }
-}
-
-/// Takes a record out as JSON, changes it and puts it back under its slug.
-fn edit(dataset: &mut Curated, kind: RecordKind, slug: &str, change: impl FnOnce(&mut Value)) {
-    let record = dataset.records.remove(&key(kind, slug)).unwrap();
-    let mut value = serde_json::to_value(&record).unwrap();
-    change(&mut value);
-    let slug = value["slug"].as_str().unwrap().to_owned();
-    let record: Record = match kind {
-        RecordKind::Topic => serde_json::from_value::<seed::topic::Topic>(value).unwrap().into(),
-        RecordKind::Place => serde_json::from_value::<seed::place::Place>(value).unwrap().into(),
-        RecordKind::Meeting => serde_json::from_value::<seed::meeting::Meeting>(value).unwrap().into(),
-        RecordKind::Official => serde_json::from_value::<seed::official::Official>(value)
-            .unwrap()
-            .into(),
-        other => panic!("{other:?} is not edited here"),
-    };
-    dataset.records.insert(key(kind, &slug), record);
 }
 
 #[test]
@@ -174,11 +145,9 @@ fn a_merged_record_leads_to_the_other_and_a_deleted_one_nowhere() {
             edit(dataset, RecordKind::Place, "bhilai", |record| {
                 record["formerly"] = json!(["hathkhoj"]);
             });
-            let firm = key(RecordKind::Organisation, "shivalik-engineering");
-            let mut value = serde_json::to_value(dataset.records.remove(&firm).unwrap()).unwrap();
-            value["place"] = "bhilai".into();
-            let value = serde_json::from_value::<seed::organisation::Organisation>(value).unwrap();
-            dataset.records.insert(firm, value.into());
+            edit(dataset, RecordKind::Organisation, "shivalik-engineering", |record| {
+                record["place"] = "bhilai".into();
+            });
             // No meeting or policy is about tourism any more, so the topic may go.
             edit(dataset, RecordKind::Meeting, "ambassador-dinner-japan-2025", |record| {
                 let without = |topics: &mut Value| topics.as_array_mut().unwrap().retain(|it| it != "tourism");
@@ -203,6 +172,12 @@ fn a_merged_record_leads_to_the_other_and_a_deleted_one_nowhere() {
         assert_eq!(data["merged"]["slug"], "bhilai", "on {kind:?}");
         assert_eq!(data["places"]["totalCount"], 14);
         assert_eq!(data["gone"], Value::Null);
-        assert_eq!(data["bhilai"]["history"]["nodes"][0]["action"], "UPDATED", "{data}");
+        // The merger is the last that happened to it, after what it took over.
+        let history = &data["bhilai"]["history"]["nodes"];
+        let merger =
+            json!({ "action": "MERGED", "slug": "hathkhoj", "kind": "PLACE", "mergedInto": { "slug": "bhilai" } });
+        assert_eq!(history[0], merger, "{data}");
+        assert_eq!(history[1]["action"], "UPDATED", "{data}");
+        assert_eq!(history[2]["action"], "CREATED", "{data}");
     }
 }

@@ -88,6 +88,10 @@ fn lists_cost_the_same_whatever_their_length() {
             [6, 7, 7],
         ),
         (
+            "query ($first: Int) { changes(first: $first, kinds: [TOPIC]) { nodes { id at actor record { slug } mergedInto { slug } fields { path } } } }",
+            [6, 6, 6],
+        ),
+        (
             "query ($first: Int) { topics(first: $first) { nodes { slug broader { slug } narrower { slug } meetings(first: 2) { nodes { slug } } history(first: 1) { nodes { actor fields { path } } } } } }",
             [11, 11, 11],
         ),
@@ -127,6 +131,12 @@ fn a_count_reads_no_page_and_a_page_counts_nothing() {
                 4,
             ),
             ("{ __schema { queryType { name } } }", 0),
+            ("{ changes { nodes { slug } } }", 2),
+            ("{ changes(since: 0) { nodes { slug } } }", 3),
+            (
+                "{ changes(since: 0, kinds: [TOPIC, PLACE]) { totalCount nodes { slug } } }",
+                4,
+            ),
             ("{ dataset { revision } }", 1),
             ("{ dataset { counts { count } } }", 2),
         ] {

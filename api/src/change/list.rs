@@ -1,15 +1,39 @@
-//! The changes of a record, the newest first.
+//! Lists of changes: those of a record, the newest first, and those after a place in the log, the oldest first.
+//!
+//! The log is in the order of its inside ids, which is that of revision and place in the revision, because there is never
+//! more than one writer: so an id is a place in the log, and the key of the table gives its pages.
 
 use entity::change::{Column, Entity};
-use sea_orm::sea_query::{Expr, Query};
+use entity::record::RecordKind;
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Query, SelectStatement, UnionType};
+use sea_orm::{ColumnTrait, Iterable};
 
 use super::find::ChangeId;
 use super::object::Change;
 use crate::page::{Direction, List, Sort, Source};
 
-/// The changes of a record.
+/// A list of changes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Changes;
+pub enum Changes {
+    /// Those of the record that is the list's parent, and the mergers into it; the newest first.
+    OfRecord,
+    /// Those after a change, of which the inside id takes the place of a parent's; the oldest first.
+    After {
+        /// Only of these kinds; all when `None`.
+        kinds: Option<Vec<RecordKind>>,
+    },
+}
+
+impl Changes {
+    /// Those after a place in the log, of some kinds of records.
+    pub fn after(kinds: Option<Vec<RecordKind>>) -> Self {
+        let named = kinds.map(|kinds| RecordKind::iter().filter(|kind| kinds.contains(kind)).collect());
+        let kinds = named.filter(|kinds: &Vec<_>| kinds.len() < RecordKind::iter().count());
+        Self::After { kinds }
+    }
+}
+
+const ID: (Entity, Column) = (Entity, Column::Id);
 
 impl List for Changes {
     const NAME: &'static str = "Change";
@@ -17,13 +41,73 @@ impl List for Changes {
     type Item = Change;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let source = Source::new(Query::select().from(Entity).to_owned(), Expr::col((Entity, Column::Id)));
-        parents
-            .into_iter()
-            .fold(source, |source, records| source.of((Entity, Column::RecordId), records))
+        let mut select = Query::select().from(Entity).to_owned();
+        if let Self::After { kinds: Some(kinds) } = self {
+            select.and_where(Column::Kind.is_in(kinds.iter().copied()));
+        }
+        let source = Source::new(select, Expr::col(ID));
+        let link = |parents: &[i64]| match self {
+            Self::OfRecord => of_records(parents),
+            Self::After { .. } => joined(parents.iter().map(|place| after(*place))),
+        };
+        parents.map(link).into_iter().fold(source, Source::under)
+    }
+
+    /// The log by kind, so that each index is read only as far as the page goes.
+    fn parts(&self, place: i64) -> Option<Vec<Source>> {
+        let Self::After { kinds } = self else {
+            return None;
+        };
+        let part = |kind: Option<RecordKind>| {
+            let mut select = Query::select()
+                .from(Entity)
+                .and_where(Expr::col(ID).gt(place))
+                .to_owned();
+            select.and_where_option(kind.map(|kind| Column::Kind.eq(kind)));
+            Source::new(select, Expr::col(ID))
+        };
+        Some(match kinds {
+            Some(kinds) => kinds.iter().map(|kind| part(Some(*kind))).collect(),
+            None => vec![part(None)],
+        })
     }
 
     fn sorts(&self) -> Vec<Sort> {
-        vec![Sort::integer("id", Expr::col((Entity, Column::Id)), Direction::Desc)]
+        let direction = match self {
+            Self::OfRecord => Direction::Desc,
+            Self::After { .. } => Direction::Asc,
+        };
+        vec![Sort::integer("id", Expr::col(ID), direction)]
     }
+}
+
+/// Pairs of records and changes. A merger belongs to no record but the one that it leads to.
+fn of_records(records: &[i64]) -> SelectStatement {
+    let of = |column: Column| {
+        let condition = Expr::col((Entity, column)).is_in(records.iter().copied());
+        pairs(Expr::col((Entity, column)), condition)
+    };
+    joined([of(Column::RecordId), of(Column::MergedIntoId)].into_iter())
+}
+
+fn after(place: i64) -> SelectStatement {
+    pairs(Expr::val(place), Expr::col(ID).gt(place))
+}
+
+fn pairs(parent: Expr, condition: Expr) -> SelectStatement {
+    Query::select()
+        .expr_as(parent, Alias::new("parent"))
+        .expr_as(Expr::col(ID), Alias::new("child"))
+        .from(Entity)
+        .and_where(condition)
+        .to_owned()
+}
+
+fn joined(mut selects: impl Iterator<Item = SelectStatement>) -> SelectStatement {
+    let none = || pairs(Expr::val(0_i64), Expr::cust("1 = 0"));
+    let mut all = selects.next().unwrap_or_else(none);
+    for select in selects {
+        all.union(UnionType::All, select);
+    }
+    all
 }

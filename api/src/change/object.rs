@@ -1,7 +1,9 @@
 //! A change and its fields as they are answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
-use entity::{change, field_change};
+use entity::{change, field_change, revision};
 
 use super::find::{FieldsOf, RevisionNumber};
 use crate::error::{Answer, Error};
@@ -16,18 +18,51 @@ use crate::scalar::{DateTime, Revision};
 pub struct Change {
     #[graphql(flatten)]
     pub(super) row: change::Model,
+    /// What the feed has read already, for all who follow it.
+    #[graphql(skip)]
+    pub(super) known: Option<Arc<Known>>,
 }
+
+/// What never changes of a change, beside its row.
+#[derive(Debug)]
+pub(super) struct Known {
+    pub(super) revision: revision::Model,
+    pub(super) fields: Vec<FieldChange>,
+}
+
+impl From<change::Model> for Change {
+    fn from(row: change::Model) -> Self {
+        Self { row, known: None }
+    }
+}
+
+impl Change {
+    /// The change's global id.
+    pub(super) fn global_id(&self) -> ID {
+        let key = format!("{}/{}", self.row.revision, self.row.ordinal);
+        GlobalId {
+            kind: KIND.to_owned(),
+            key,
+        }
+        .into()
+    }
+
+    async fn stamp(&self, ctx: &Context<'_>) -> Result<revision::Model, Error> {
+        match &self.known {
+            Some(known) => Ok(known.revision.clone()),
+            None => loader::must(ctx, RevisionNumber(self.row.revision)).await,
+        }
+    }
+}
+
+/// The type's name in global ids.
+pub(super) const KIND: &str = "Change";
 
 #[ComplexObject]
 impl Change {
     /// Global id, opaque and stable.
     pub async fn id(&self) -> ID {
-        let key = format!("{}/{}", self.row.revision, self.row.ordinal);
-        GlobalId {
-            kind: "Change".to_owned(),
-            key,
-        }
-        .into()
+        self.global_id()
     }
 
     /// The revision that the change belongs to.
@@ -37,15 +72,15 @@ impl Change {
 
     /// When the revision was applied.
     async fn at(&self, ctx: &Context<'_>) -> Result<DateTime, Error> {
-        Ok(DateTime(loader::must(ctx, RevisionNumber(self.row.revision)).await?.at))
+        Ok(DateTime(self.stamp(ctx).await?.at))
     }
 
     /// The key's label for an API change; `seed` for a load.
     async fn actor(&self, ctx: &Context<'_>) -> Result<String, Error> {
-        Ok(loader::must(ctx, RevisionNumber(self.row.revision)).await?.actor)
+        Ok(self.stamp(ctx).await?.actor)
     }
 
-    /// The record; null when it has since been deleted.
+    /// The record as it is now; null when it has since been deleted, or merged into another.
     async fn record(&self, ctx: &Context<'_>) -> Answer<Record> {
         loader::one(ctx, self.row.record_id.map(RecordId)).await
     }
@@ -57,7 +92,10 @@ impl Change {
 
     /// What changed in the record, field by field.
     async fn fields(&self, ctx: &Context<'_>) -> Result<Vec<FieldChange>, Error> {
-        loader::many(ctx, FieldsOf(self.row.id)).await
+        match &self.known {
+            Some(known) => Ok(known.fields.clone()),
+            None => loader::many(ctx, FieldsOf(self.row.id)).await,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! A GraphQL answer as an HTTP response: its status, its media type, its size.
 
-use std::{collections::BTreeMap, io};
+use std::{collections::BTreeMap, io, sync::Arc};
 
 use actix_web::{
     HttpResponse,
@@ -18,7 +18,7 @@ use super::{
     trace::{Facts, TraceId},
 };
 use crate::{
-    error::{Code, Refusal},
+    error::{Code, Error, Refusal},
     limit::Limits,
 };
 
@@ -48,6 +48,17 @@ impl From<Vec<Refusal>> for Outcome {
 impl From<Refusal> for Outcome {
     fn from(refusal: Refusal) -> Self {
         vec![refusal].into()
+    }
+}
+
+impl From<Error> for Outcome {
+    fn from(error: Error) -> Self {
+        let mut failed = ServerError::new(error.to_string(), None);
+        failed.source = Some(Arc::new(error));
+        Self {
+            errors: vec![failed],
+            ..Self::default()
+        }
     }
 }
 

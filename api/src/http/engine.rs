@@ -14,20 +14,20 @@ use crate::{error::Error, loader::loaders};
 /// Runs requests against a schema.
 pub struct Engine {
     sdl: String,
-    run: Box<dyn Fn(Request) -> BoxFuture<'static, Response> + Send + Sync>,
+    run: Box<dyn Fn(Request, DatabaseConnection) -> BoxFuture<'static, Response> + Send + Sync>,
 }
 
 impl Engine {
-    /// Takes a finished schema; each request gets loaders of its own over `db`.
-    pub fn new<Q, M, S>(schema: Schema<Q, M, S>, db: DatabaseConnection) -> Self
+    /// Takes a finished schema.
+    pub fn new<Q, M, S>(schema: Schema<Q, M, S>) -> Self
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
         let sdl = schema.sdl();
-        let run = move |request: Request| {
-            let (schema, request) = (schema.clone(), request.data(loaders(db.clone())));
+        let run = move |request: Request, db| {
+            let (schema, request) = (schema.clone(), request.data(loaders(db)));
             async move { schema.execute(request).await }.boxed()
         };
         Self {
@@ -42,12 +42,12 @@ impl Engine {
         &self.sdl
     }
 
-    /// Runs a request for at most `limit`; whatever it was doing then is dropped.
+    /// Runs a request, with loaders of its own over `db`, for at most `limit`; whatever it was doing then is dropped.
     ///
     /// # Errors
     /// When it ran out of time, or a resolver panicked.
-    pub async fn run(&self, request: Request, limit: Duration) -> Result<Response, Error> {
-        let running = AssertUnwindSafe((self.run)(request)).catch_unwind();
+    pub async fn run(&self, request: Request, db: DatabaseConnection, limit: Duration) -> Result<Response, Error> {
+        let running = AssertUnwindSafe((self.run)(request, db)).catch_unwind();
         match tokio::time::timeout(limit, running).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(panic)) => Err(Error::Internal(format!("a resolver panicked: {}", words(&*panic)))),

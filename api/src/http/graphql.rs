@@ -3,8 +3,6 @@
 //! The order is the specification's and the cheapest first: what may be answered, what was sent, what it asks for,
 //! whether it may run; only then it runs. Each step ends in a [`Refusal`] or hands over to the next.
 
-use std::sync::Arc;
-
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse,
     http::{
@@ -13,7 +11,11 @@ use actix_web::{
     },
     web::{Data, Payload},
 };
-use async_graphql::{Request, ServerError, Value, indexmap::IndexMap, parser::types::OperationType};
+use async_graphql::{
+    Request, Response, ServerError, Value,
+    indexmap::IndexMap,
+    parser::types::{ExecutableDocument, OperationType},
+};
 
 use super::{
     State,
@@ -22,10 +24,11 @@ use super::{
     language::Languages,
     negotiate::{self, Media},
     params::Params,
+    seen,
     trace::{Facts, TraceId},
 };
 use crate::{
-    error::{Code, Refusal},
+    error::{Code, Error, Refusal},
     limit::Admitted,
     metrics,
 };
@@ -46,6 +49,7 @@ pub(super) async fn serve(request: HttpRequest, mut payload: Payload, state: Dat
         Err(refusal) => (Media::Json, refusal.into()),
     };
     let mut response = outcome.respond(media, trace, &state.config.limits, &mut facts);
+    seen::tell(&mut response, facts.revision);
     let headers = response.headers_mut();
     if facts.code == Some(Code::MethodNotAllowed) {
         let allowed = if request.method() == Method::GET {
@@ -63,7 +67,7 @@ pub(super) async fn serve(request: HttpRequest, mut payload: Payload, state: Dat
 }
 
 async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, facts: &mut Facts) -> Outcome {
-    let params = match params(request, payload, state).await {
+    let (params, at_least) = match params(request, payload, state).await {
         Ok(params) => params,
         Err(refusal) => return refusal.into(),
     };
@@ -81,7 +85,7 @@ async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, fac
     }
     let asks_cost = asks_cost(request, &params);
     let (cost, kind) = (admitted.cost, admitted.kind);
-    let mut outcome = run(request, params, admitted, state, facts).await;
+    let mut outcome = run(Asked::new(request, params, admitted), at_least, state, facts).await;
     if kind == OperationType::Query && outcome.errors.iter().any(unavailable) {
         // Half an answer from a service that could not reach its records would be taken for a whole one.
         outcome.data = None;
@@ -98,18 +102,20 @@ async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, fac
     outcome
 }
 
-async fn params(request: &HttpRequest, payload: &mut Payload, state: &State) -> Result<Params, Refusal> {
-    match *request.method() {
-        Method::GET => Params::from_url(request.query_string()),
+/// What is asked, and the revision that the client has seen.
+async fn params(request: &HttpRequest, payload: &mut Payload, state: &State) -> Result<(Params, Option<i64>), Refusal> {
+    let params = match *request.method() {
+        Method::GET => Params::from_url(request.query_string())?,
         Method::POST => {
             negotiate::json_body(request.headers())?;
-            Params::from_body(&body::read(request.headers(), payload, &state.config.limits).await?)
+            Params::from_body(&body::read(request.headers(), payload, &state.config.limits).await?)?
         }
-        _ => Err(Refusal::new(
-            Code::MethodNotAllowed,
-            "GraphQL is asked by POST or, for queries, by GET.",
-        )),
-    }
+        _ => {
+            let message = "GraphQL is asked by POST or, for queries, by GET.";
+            return Err(Refusal::new(Code::MethodNotAllowed, message));
+        }
+    };
+    Ok((params, seen::seen(request.headers())?))
 }
 
 fn transportable(method: &Method, kind: OperationType) -> Result<(), Refusal> {
@@ -127,28 +133,63 @@ fn transportable(method: &Method, kind: OperationType) -> Result<(), Refusal> {
     }
 }
 
-async fn run(http: &HttpRequest, params: Params, admitted: Admitted, state: &State, facts: &mut Facts) -> Outcome {
-    let languages = http
-        .headers()
-        .get(header::ACCEPT_LANGUAGE)
-        .and_then(|value| value.to_str().ok());
-    let mut request = Request::new(params.query)
-        .variables(params.variables)
-        .data(languages.map(Languages::parse).unwrap_or_default());
-    request.operation_name = params.operation_name;
-    request.set_parsed_query(admitted.document);
-    let (ran, sql) = metrics::tally(state.engine.run(request, state.config.limits.operation_timeout)).await;
-    facts.sql = Some(sql);
+/// What is run, once or, when a database goes away meanwhile, again.
+#[derive(Clone)]
+struct Asked {
+    params: Params,
+    document: ExecutableDocument,
+    kind: OperationType,
+    languages: Languages,
+}
+
+impl Asked {
+    fn new(http: &HttpRequest, params: Params, admitted: Admitted) -> Self {
+        let languages = http.headers().get(header::ACCEPT_LANGUAGE);
+        let languages = languages.and_then(|value| value.to_str().ok());
+        Self {
+            params,
+            document: admitted.document,
+            kind: admitted.kind,
+            languages: languages.map(Languages::parse).unwrap_or_default(),
+        }
+    }
+
+    fn request(self) -> Request {
+        let mut request = Request::new(self.params.query)
+            .variables(self.params.variables)
+            .data(self.languages);
+        request.operation_name = self.params.operation_name;
+        request.set_parsed_query(self.document);
+        request
+    }
+}
+
+async fn run(mut asked: Asked, at_least: Option<i64>, state: &State, facts: &mut Facts) -> Outcome {
+    let (engine, limit) = (&state.engine, state.config.limits.operation_timeout);
+    if asked.kind != OperationType::Query {
+        let (ran, sql) = metrics::tally(engine.run(asked.request(), state.databases.primary().clone(), limit)).await;
+        facts.sql = Some(sql);
+        return outcome(ran);
+    }
+    let mut reader = state.databases.reader(at_least).await;
+    loop {
+        let again = (!reader.is_last()).then(|| asked.clone());
+        let (ran, sql) = metrics::tally(engine.run(asked.request(), reader.db.clone(), limit)).await;
+        (facts.sql, facts.revision) = (Some(sql), Some(reader.revision));
+        let outcome = outcome(ran);
+        match again {
+            Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(&mut reader).await => {
+                asked = again;
+            }
+            _ => return outcome,
+        }
+    }
+}
+
+fn outcome(ran: Result<Response, Error>) -> Outcome {
     match ran {
         Ok(response) => response.into(),
-        Err(error) => {
-            let mut failed = ServerError::new(error.to_string(), None);
-            failed.source = Some(Arc::new(error));
-            Outcome {
-                errors: vec![failed],
-                ..Outcome::default()
-            }
-        }
+        Err(error) => error.into(),
     }
 }
 

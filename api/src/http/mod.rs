@@ -1,13 +1,16 @@
 //! The room of HTTP: which path leads where, and what every request passes through.
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
-//! [`graphql`]'s, reconciliation [`reconcile`]'s; everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
+//! [`graphql`]'s, reconciliation [`reconcile`]'s, the feed for mirrors [`changes`]'s, the whole dataset [`export`]'s;
+//! everything else is [`page`]'s and [`health`]'s. WebSocket is not here yet.
 
 mod answer;
 mod body;
 mod boundary;
+mod changes;
 mod cors;
 mod engine;
+mod export;
 mod graphql;
 mod guard;
 pub mod health;
@@ -17,6 +20,7 @@ mod page;
 mod params;
 mod plain;
 mod reconcile;
+mod seen;
 mod trace;
 
 use std::sync::Arc;
@@ -29,12 +33,15 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
-use sea_orm::DatabaseConnection;
+use tokio::sync::Semaphore;
 
 use crate::{
+    change::Feed,
     config::{Config, Switch},
     limit::Gate,
     metrics::Metrics,
+    replica::Databases,
+    revision::Newest,
 };
 
 /// What the handlers share.
@@ -43,12 +50,18 @@ pub(crate) struct State {
     pub(crate) config: Arc<Config>,
     /// What runs requests.
     pub(crate) engine: Engine,
-    /// What reconciliation reads.
-    pub(crate) db: DatabaseConnection,
+    /// What is read.
+    pub(crate) databases: Databases,
     /// What decides whether they may run.
     pub(crate) gate: Gate,
     /// What counts them.
     pub(crate) metrics: Metrics,
+    /// The changes as they come.
+    pub(crate) feed: Feed,
+    /// The newest revision.
+    pub(crate) newest: Newest,
+    /// How many exports may begin still.
+    pub(crate) exports: Arc<Semaphore>,
     /// Whether the service can answer.
     pub(crate) ready: Probe,
 }
@@ -75,6 +88,12 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
         )
         .service(web::resource("/reconcile").route(web::to(reconcile::serve)))
         .service(read("/reconcile/suggest/entity", reconcile::suggest_entity))
+        .service(read("/changes.ndjson", changes::serve))
+        .service(read("/export", export::index))
+        .service(read("/export/ndjson", export::ndjson))
+        .service(read("/export/jsonld", export::json_ld))
+        .service(read("/export/csv", export::index))
+        .service(read("/export/csv/{table}.csv", export::csv))
         .service(read("/schema.graphql", page::schema))
         .service(read("/", page::home))
         .service(read("/playground", page::playground))

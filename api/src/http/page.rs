@@ -24,7 +24,8 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; 
                       font-src 'self'; img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'; \
                       frame-ancestors 'none'";
 
-const ROBOTS: &str = "User-agent: *\nDisallow: /graphql\nDisallow: /health/\nDisallow: /metrics\n";
+const ROBOTS: &str = "User-agent: *\nDisallow: /changes.ndjson\nDisallow: /export\nDisallow: /graphql\nDisallow: /health/\n\
+                       Disallow: /metrics\nDisallow: /reconcile\n";
 
 /// A round table: nine seats and a light in the middle.
 const ICON: &str = "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 32 32\"><circle cx=\"16\" cy=\"16\" r=\"12\" \
@@ -94,7 +95,7 @@ fn tag(file: &EmbeddedFile, brotli: bool) -> String {
     format!("\"{hash}{}\"", if brotli { "-br" } else { "" })
 }
 
-fn matches(headers: &HeaderMap, tag: &str) -> bool {
+pub(super) fn matches(headers: &HeaderMap, tag: &str) -> bool {
     headers
         .get_all(IF_NONE_MATCH)
         .filter_map(|value| value.to_str().ok())

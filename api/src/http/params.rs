@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use crate::error::{Code, Refusal};
 
 /// A well-formed GraphQL-over-HTTP request.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Params {
     /// The document.
     pub(super) query: String,

@@ -10,7 +10,7 @@ use actix_web::{
     },
     web::{Data, Payload, Query},
 };
-use async_graphql::ServerError;
+use sea_orm::DatabaseConnection;
 use serde::Serialize;
 
 use super::{
@@ -19,6 +19,7 @@ use super::{
     body,
     language::Languages,
     negotiate::{self, Media},
+    seen,
     trace::{Facts, TraceId},
 };
 use crate::{
@@ -72,8 +73,9 @@ async fn answer(request: &HttpRequest, payload: &mut Payload, state: &State, fac
         }
         return written(&Manifest::new(&base(request)));
     };
+    let at_least = seen::seen(request.headers())?;
     let batch = Batch::read(queries, &languages(request))?;
-    written(&run(state, facts, batch.answers(&state.db)).await?)
+    written(&run(state, facts, at_least, async |db| batch.answers(db).await).await?)
 }
 
 async fn suggested(request: &HttpRequest, state: &State, facts: &mut Facts) -> Answered {
@@ -82,23 +84,28 @@ async fn suggested(request: &HttpRequest, state: &State, facts: &mut Facts) -> A
         let message = "`prefix` is missing: it holds the beginning of a name, e.g. ?prefix=Durg.";
         return Err(Refusal::new(Code::BadRequest, message).into());
     };
+    let at_least = seen::seen(request.headers())?;
     let prefix = Prefix::new(prefix, field(&fields, "type"), languages(request))?;
-    written(&run(state, facts, suggest(&state.db, &prefix)).await?)
+    written(&run(state, facts, at_least, async |db| suggest(db, &prefix).await).await?)
 }
 
-/// Runs for as long as an operation may; its statements are counted.
-async fn run<T>(state: &State, facts: &mut Facts, work: impl Future<Output = Result<T, Error>>) -> Result<T, Outcome> {
-    let limited = tokio::time::timeout(state.config.limits.operation_timeout, work);
-    let (ran, sql) = metrics::tally(limited).await;
-    facts.sql = Some(sql);
-    ran.unwrap_or(Err(Error::Timeout)).map_err(|error| {
-        let mut failed = ServerError::new(error.to_string(), None);
-        failed.source = Some(std::sync::Arc::new(error));
-        Outcome {
-            errors: vec![failed],
-            ..Outcome::default()
+/// Runs for as long as an operation may, again when a database goes away meanwhile; its statements are counted.
+async fn run<T>(
+    state: &State,
+    facts: &mut Facts,
+    at_least: Option<i64>,
+    work: impl AsyncFn(&DatabaseConnection) -> Result<T, Error>,
+) -> Result<T, Outcome> {
+    let mut reader = state.databases.reader(at_least).await;
+    loop {
+        let limited = tokio::time::timeout(state.config.limits.operation_timeout, work(&reader.db));
+        let (ran, sql) = metrics::tally(limited).await;
+        (facts.sql, facts.revision) = (Some(sql), Some(reader.revision));
+        match ran.unwrap_or(Err(Error::Timeout)) {
+            Err(error) if error.code() == Code::Unavailable && state.databases.move_on(&mut reader).await => {}
+            done => return done.map_err(Outcome::from),
         }
-    })
+    }
 }
 
 fn written(answer: &impl Serialize) -> Answered {
@@ -114,6 +121,7 @@ fn respond(answered: Answered, request: &HttpRequest, state: &State, mut facts: 
             outcome.respond(Media::Json, trace, &state.config.limits, &mut facts)
         }
     };
+    seen::tell(&mut response, facts.revision);
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("Accept-Language"));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -31,6 +31,8 @@ pub(super) struct Facts {
     pub(super) cost: Option<u64>,
     /// SQL statements, and the microseconds that they took.
     pub(super) sql: Option<(u64, u64)>,
+    /// A revision that the answer is not older than, once it was read.
+    pub(super) revision: Option<i64>,
 }
 
 /// The 128 bits that follow a request through services: from `traceparent`, or new.

@@ -74,4 +74,10 @@ pub struct Limits {
     /// Time for an operation to run, after which it is stopped (504 `TIMEOUT`)
     #[arg(long, global = true, env = "SABHA_OPERATION_TIMEOUT", value_name = "TIME", default_value = "10s", value_parser = span)]
     pub operation_timeout: Duration,
+    /// Most exports that are read at a time; each keeps a connection to the database (503 `UNAVAILABLE`)
+    #[arg(long, global = true, env = "SABHA_MAX_EXPORTS", value_name = "N", default_value = "2", value_parser = count::<1_000>)]
+    pub max_exports: usize,
+    /// Time for a client to read an export, after which it is cut short
+    #[arg(long, global = true, env = "SABHA_EXPORT_TIMEOUT", value_name = "TIME", default_value = "600s", value_parser = span)]
+    pub export_timeout: Duration,
 }

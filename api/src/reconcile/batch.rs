@@ -102,14 +102,14 @@ impl Batch {
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn answers(self, db: &DatabaseConnection) -> Result<Answers, Error> {
+    pub(crate) async fn answers(&self, db: &DatabaseConnection) -> Result<Answers, Error> {
         let mut answers = BTreeMap::new();
-        for (key, asked) in self.0 {
+        for (key, asked) in &self.0 {
             let answer = match asked {
-                Some((question, wanted, limit)) => Answer::of(resolve(db, &question).await?, &wanted, limit),
+                Some((question, wanted, limit)) => Answer::of(resolve(db, question).await?, wanted, *limit),
                 None => Answer::default(),
             };
-            answers.insert(key, answer);
+            answers.insert(key.clone(), answer);
         }
         Ok(Answers(answers))
     }

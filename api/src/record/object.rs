@@ -95,7 +95,7 @@ macro_rules! record_object {
                 #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
             ) -> Result<$crate::page::Connection<$crate::change::Changes>, $crate::error::Error> {
                 let page = $crate::page::Page::forward(first, after)?;
-                $crate::page::Connection::under(self.record.id, $crate::change::Changes, page)
+                $crate::page::Connection::under(self.record.id, $crate::change::Changes::OfRecord, page)
             }
 
             /// The revision of the dataset that last changed this record.

@@ -3,7 +3,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use entity::search_near::{self, variants};
 use entity::search_text::{self, SearchField};
 use entity::{RecordKind, appointment, organisation, position, record, search_entry, search_token};
 use sea_orm::{
@@ -12,14 +11,12 @@ use sea_orm::{
 };
 
 use super::ask::{Asked, Question};
-use super::cover::one_apart;
 use crate::error::Error;
 use crate::loader;
+use crate::search::{Near, near};
 
 /// Words of the question that the index is asked for, the longest.
 const WORDS: usize = 6;
-/// Keys that are compared with the words' at most.
-const COMPARED: u64 = 2_000;
 /// Keys near a word that are asked for at most.
 const NEAR: usize = 12;
 /// Keys of a word that are asked for together with another word: its usual readings.
@@ -54,7 +51,11 @@ pub(super) struct Known {
 /// When the database fails.
 pub(super) async fn known(db: &DatabaseConnection, question: &Question) -> Result<Known, Error> {
     let words = rarest(&question.words);
-    let near = near(db, &words).await?;
+    let near = near(
+        db,
+        words.iter().filter_map(|word| word.keys.first()).map(String::as_str),
+    )
+    .await?;
     let found = by_words(db, &parts(question, &words, &near)).await?;
     let mut candidates = found.ids(Found::Record);
     let around = found.ids(Found::Around);
@@ -99,28 +100,6 @@ fn rarest(words: &[Asked]) -> Vec<&Asked> {
     places.truncate(WORDS);
     places.sort_unstable();
     places.into_iter().filter_map(|place| words.get(place)).collect()
-}
-
-/// For each word, keys of names that lie one letter apart from its usual key.
-async fn near(db: &DatabaseConnection, words: &[&Asked]) -> Result<Vec<Vec<String>>, Error> {
-    let keys: Vec<&String> = words.iter().filter_map(|word| word.keys.first()).collect();
-    let variants: BTreeSet<String> = keys.iter().flat_map(|key| variants(key)).collect();
-    if variants.is_empty() {
-        return Ok(vec![Vec::new(); keys.len()]);
-    }
-    let select = search_near::Entity::find()
-        .select_only()
-        .column(search_near::Column::Key)
-        .distinct()
-        .filter(search_near::Column::Variant.is_in(variants))
-        .order_by_asc(search_near::Column::Key)
-        .limit(COMPARED);
-    let found: Vec<String> = select.into_tuple().all(db).await?;
-    let close = |key: &&String| {
-        let apart = found.iter().filter(|other| one_apart(key, other));
-        apart.take(NEAR).cloned().collect()
-    };
-    Ok(keys.iter().map(close).collect())
 }
 
 /// What an id that was found is.
@@ -186,7 +165,7 @@ fn of_kinds(kinds: &[RecordKind]) -> String {
 const AROUND: [RecordKind; 3] = [RecordKind::Organisation, RecordKind::Place, RecordKind::State];
 
 /// All questions to the index: by pairs of words, so that what is rare is not cut off behind what is common, then by each.
-fn parts(question: &Question, words: &[&Asked], near: &[Vec<String>]) -> Vec<Part> {
+fn parts(question: &Question, words: &[&Asked], near: &Near) -> Vec<Part> {
     let kinds = question
         .kinds
         .as_deref()
@@ -228,7 +207,7 @@ fn parts(question: &Question, words: &[&Asked], near: &[Vec<String>]) -> Vec<Par
     if !joined.is_empty() {
         parts.push(part(Found::Record, of_kind(any(joined)), BY_ONE));
     }
-    for (word, near) in words.iter().zip(near) {
+    for word in words {
         let every = any(tokens(word, word.keys.len()));
         parts.push(part(Found::Record, of_kind(every), BY_ONE));
         let every = tokens(word, word.keys.len()).map(|token| search_token::of_position(&token));
@@ -238,8 +217,10 @@ fn parts(question: &Question, words: &[&Asked], near: &[Vec<String>]) -> Vec<Par
             format!("{} AND {}", in_name(word), of_kinds(&AROUND)),
             BY_ONE,
         ));
+        let near = word.keys.first().and_then(|key| near.get(key)).into_iter().flatten();
+        let near: Vec<String> = near.take(NEAR).map(|key| search_token::folded(key)).collect();
         if !near.is_empty() {
-            let near = any(near.iter().map(|key| search_token::folded(key)));
+            let near = any(near);
             parts.push(part(Found::Record, of_kind(near), BY_NEAR));
         }
     }

@@ -131,6 +131,11 @@ impl Phrase {
         self.words.iter().zip(self.keys.iter().map(Vec::as_slice))
     }
 
+    /// The usual key of each word.
+    pub fn usual(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().filter_map(|keys| keys.first()).map(String::as_str)
+    }
+
     /// A name that is the phrase, letter by letter.
     pub fn whole_exact(&self) -> Option<Expression> {
         Some(self.token(token::whole(&self.words)))

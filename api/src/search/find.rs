@@ -1,15 +1,15 @@
 //! SQL of searches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
-use entity::search_near::{self, variants};
 use entity::search_text;
 use entity::{RecordKind, search_entry, search_token};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
 
 use super::expression::{Expression, Phrase};
+use super::near;
 use super::tier::{Tier, steps};
 use crate::error::Error;
 use crate::loader::{self, Db};
@@ -19,10 +19,6 @@ const TOKENS: &str = "search_token";
 const ENTRY: &str = "entry";
 /// What it gives.
 const ROW: &str = "rowid";
-/// Keys near a word that are looked for at most.
-const NEAR: usize = 32;
-/// Keys that share a variant with a word and are compared with it at most.
-const COMPARED: u64 = 5_000;
 
 /// Selects the inside ids of the records, or positions, that an expression finds.
 pub fn found(expression: &Expression) -> SelectStatement {
@@ -70,7 +66,7 @@ pub(super) async fn page(
             break;
         }
         if step.contains(&Tier::Near) {
-            near = Some(neighbours(db, phrase).await?);
+            near = Some(near::near(&db.0, phrase.usual()).await?);
         }
         let mut union: Option<SelectStatement> = None;
         for tier in *step {
@@ -136,7 +132,7 @@ pub(super) async fn count(db: &Db, search: &Search, phrase: &Phrase) -> Result<i
     let mut all = Vec::new();
     for step in steps(search.mode) {
         let near = if step.contains(&Tier::Near) {
-            Some(neighbours(db, phrase).await?)
+            Some(near::near(&db.0, phrase.usual()).await?)
         } else {
             None
         };
@@ -149,39 +145,6 @@ pub(super) async fn count(db: &Db, search: &Search, phrase: &Phrase) -> Result<i
     select.expr_as(Expr::cust("COUNT(*)"), Alias::new("count"));
     let row = db.0.query_one(&select).await?;
     Ok(row.map(|row| row.try_get("", "count")).transpose()?.unwrap_or_default())
-}
-
-/// For each word's usual key, the keys of names that differ from it by one letter or by two in the other order.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn neighbours(db: &Db, phrase: &Phrase) -> Result<BTreeMap<String, Vec<String>>, Error> {
-    let asked: BTreeSet<&str> = phrase
-        .keyed()
-        .filter_map(|(_, keys)| keys.first())
-        .map(String::as_str)
-        .collect();
-    let by_variant: BTreeSet<String> = asked.iter().flat_map(|key| variants(key)).collect();
-    if by_variant.is_empty() {
-        return Ok(BTreeMap::new());
-    }
-    let keys: Vec<String> = search_near::Entity::find()
-        .select_only()
-        .distinct()
-        .column(search_near::Column::Key)
-        .filter(search_near::Column::Variant.is_in(by_variant))
-        .order_by_asc(search_near::Column::Key)
-        .limit(COMPARED)
-        .into_tuple()
-        .all(&db.0)
-        .await?;
-    let near = |asked: &str| -> Vec<String> {
-        let close = keys
-            .iter()
-            .filter(|key| *key != asked && strsim::osa_distance(key, asked) == 1);
-        close.take(NEAR).cloned().collect()
-    };
-    Ok(asked.into_iter().map(|key| (key.to_owned(), near(key))).collect())
 }
 
 /// All texts of a record, as they are searched.

@@ -2,6 +2,7 @@
 
 mod expression;
 mod find;
+mod near;
 mod object;
 mod query;
 mod snippet;
@@ -9,5 +10,6 @@ mod tier;
 
 pub use expression::{Expression, Phrase};
 pub use find::found;
+pub use near::{Near, near};
 pub use object::{SearchConnection, SearchEdge, SearchMatch, TextRange, phrase};
 pub use query::{SearchMode, SearchQuery};

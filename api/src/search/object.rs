@@ -1,6 +1,5 @@
 //! What a search answers: records with how well they fit, and where.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
@@ -8,7 +7,8 @@ use entity::{LanguageTag, search_entry};
 use tokio::sync::OnceCell;
 
 use super::expression::Phrase;
-use super::find::{Place, Search, TextsOf, count, neighbours, page};
+use super::find::{Place, Search, TextsOf, count, page};
+use super::near::{Near, near};
 use super::snippet::{self, Found};
 use super::tier::Tier;
 use crate::error::Error;
@@ -33,9 +33,6 @@ pub struct SearchConnection {
     places: OnceCell<Vec<Place>>,
     near: Arc<OnceCell<Near>>,
 }
-
-/// For each word's key, the keys near it.
-type Near = BTreeMap<String, Vec<String>>;
 
 impl SearchConnection {
     /// A page of a search; nothing is read yet.
@@ -183,7 +180,7 @@ impl SearchEdge {
         let texts = loader::many(ctx, TextsOf(search_entry::key(self.place.1))).await?;
         let db = loader::of(ctx)?.loader();
         let near = match self.place.0 {
-            Tier::Near => self.near.get_or_try_init(|| neighbours(db, &self.phrase)).await?,
+            Tier::Near => self.near.get_or_try_init(|| near(&db.0, self.phrase.usual())).await?,
             _ => &Near::new(),
         };
         let found = snippet::best(&texts, &self.phrase, self.place.0, near, SHOWN);

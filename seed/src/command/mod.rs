@@ -1,8 +1,10 @@
 //! The commands, one file each: read the options, call the library, show what came back.
 
 pub(crate) mod apply;
+pub(crate) mod backup;
 pub(crate) mod check;
 pub(crate) mod cite;
+pub(crate) mod copy;
 pub(crate) mod export;
 pub(crate) mod format;
 pub(crate) mod plan;

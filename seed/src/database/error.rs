@@ -23,6 +23,9 @@ pub enum Error {
     /// The server does not let us in.
     #[error("the database's server refuses: see the user, the password and the database's name of the address")]
     Refused(#[source] DbErr),
+    /// The server is none that Sabha can write to.
+    #[error(transparent)]
+    Unfit(#[from] super::Unfit),
     /// Somebody else writes for too long, or all connections are taken.
     #[error("the database is busy: try again")]
     Busy(#[source] DbErr),
@@ -36,9 +39,7 @@ pub enum Error {
     #[error("the database holds no dataset yet: run `seed apply`")]
     Empty,
     /// There is a dataset where none must be.
-    #[error(
-        "the database holds a dataset, at revision {revision}: a synthetic set needs an empty one, so name another by `--database-url`"
-    )]
+    #[error("the database holds a dataset, at revision {revision}, and must be empty for this: name another")]
     Held {
         /// The revision that is there.
         revision: i64,

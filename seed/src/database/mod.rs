@@ -6,6 +6,7 @@
 //! each one costs a change of threads.
 
 mod error;
+mod server;
 
 use std::time::Duration;
 
@@ -17,6 +18,7 @@ use sea_orm::{
 };
 
 pub use error::Error;
+pub use server::Unfit;
 
 use crate::derive;
 
@@ -121,10 +123,17 @@ fn without_password(url: &str) -> String {
 /// Brings the tables up to date, and what is derived in them, in one transaction; does nothing when they are. Servers that start at once take turns.
 ///
 /// # Errors
-/// When the database is newer than this program, or a step fails; then nothing is changed.
+/// When the server is [`Unfit`], the database is newer than this program, or a step fails; then nothing is changed.
 pub async fn migrate(db: &DatabaseConnection) -> Result<(), Error> {
+    let server = server::look(db).await?;
+    if let Some(server) = &server {
+        server.fits()?;
+    }
     let tx = begin(db).await?;
     if !pending(&tx).await?.is_empty() {
+        if let Some(server) = &server {
+            server.takes_tables()?;
+        }
         Migrator::up(&tx, None).await?;
     }
     derive::renew(&tx).await?;

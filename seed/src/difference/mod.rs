@@ -20,6 +20,7 @@ use crate::record::Record;
 use crate::store::ORDER;
 
 pub(crate) use item::key as item_key;
+pub(crate) use tree::locked;
 
 /// What happens to one record.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -69,7 +70,7 @@ pub fn differences(before: &Curated, after: &Curated) -> Vec<RecordChange> {
         match before.records.get(old_key) {
             Some(old) if old == record && !lock_differs => {}
             Some(old) => {
-                let (old, new) = (tree::locked(old, &before.lock), tree::locked(record, &after.lock));
+                let (old, new) = (locked(old, &before.lock), locked(record, &after.lock));
                 let fields = field::changes(&old, &new);
                 if !fields.is_empty() {
                     let renamed_from = (old_key != key).then(|| old_key.slug.clone());
@@ -80,13 +81,13 @@ pub fn differences(before: &Curated, after: &Curated) -> Vec<RecordChange> {
                 }
             }
             None => {
-                let fields = field::all(&tree::locked(record, &after.lock), true);
+                let fields = field::all(&locked(record, &after.lock), true);
                 changes.push(change(ChangeAction::Created, key, fields));
             }
         }
     }
     for (key, record) in in_order(before).filter(|(key, _)| fates.gone.contains(*key)) {
-        let fields = field::all(&tree::locked(record, &before.lock), false);
+        let fields = field::all(&locked(record, &before.lock), false);
         let merged_into = fates.leads_to.get(key).cloned();
         let action = if merged_into.is_some() {
             ChangeAction::Merged

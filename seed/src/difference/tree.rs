@@ -13,7 +13,7 @@ pub(super) fn of(value: &impl Serialize) -> Value {
 }
 
 /// A record as a tree; each citation with its line and digest, an article with the digest and the length of its text.
-pub(super) fn locked(record: &Record, lock: &Lock) -> Value {
+pub(crate) fn locked(record: &Record, lock: &Lock) -> Value {
     let mut tree = of(record);
     if let (Record::Article(it), Value::Object(fields)) = (record, &mut tree)
         && let Some(locked) = lock.articles.get(&it.slug)

@@ -9,9 +9,11 @@ mod evidence;
 mod ids;
 mod lock;
 mod meeting;
+mod named;
 mod official;
 mod organisation;
 mod outcome;
+mod page;
 mod participation;
 mod place;
 mod policy;
@@ -24,23 +26,23 @@ mod statement;
 mod topic;
 mod writer;
 
-use std::collections::BTreeMap;
-
 use entity::RecordKind;
 use sea_orm::ConnectionTrait;
 
 use crate::curated::{Curated, RecordKey};
 use crate::database::Error;
 use crate::dataset::Dataset;
+use crate::lock::Lock;
 use crate::record::Record;
 
 pub(crate) use ids::Ids;
+pub(crate) use page::{Page, next, span_after};
 pub(crate) use record::ORDER;
+pub(crate) use rows::Rows;
 pub(crate) use save::{add, save};
 pub(crate) use writer::Writer;
 
 use reader::Reader;
-use rows::Rows;
 
 /// What a database holds.
 pub(crate) struct Stored {
@@ -57,7 +59,7 @@ pub(crate) struct Stored {
 /// # Errors
 /// When the database fails, or its rows do not fit together.
 pub(crate) async fn read<C: ConnectionTrait>(db: &C) -> Result<Stored, Error> {
-    let rows = Rows::read(db).await?;
+    let rows = Rows::read(db, None).await?;
     let mut stored = Stored {
         curated: Curated::nothing(),
         ids: Ids::of(&rows),
@@ -67,13 +69,17 @@ pub(crate) async fn read<C: ConnectionTrait>(db: &C) -> Result<Stored, Error> {
         stored.curated.dataset = read_dataset(row)?;
         stored.revision = row.revision;
     }
-    let reader = Reader::of(&rows);
-    stored.curated.records = read_records(&reader, &rows)?;
-    stored.curated.lock = lock::read(&reader, &rows)?;
+    let (records, lock) = read_rows(&rows)?;
+    stored.curated.records = records.into_iter().map(|(_, it)| (it.key(), it)).collect();
+    stored.curated.lock = lock;
     Ok(stored)
 }
 
-fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
+/// The description of the dataset.
+///
+/// # Errors
+/// When the row is damaged.
+pub(crate) fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
     let languages = serde_json::from_value(row.languages.clone());
     Ok(Dataset {
         title: row.title.clone(),
@@ -83,18 +89,19 @@ fn read_dataset(row: &entity::dataset::Model) -> Result<Dataset, Error> {
     })
 }
 
-fn read_records(reader: &Reader<'_>, rows: &Rows) -> Result<BTreeMap<RecordKey, Record>, Error> {
-    let mut records = BTreeMap::new();
+/// The records of rows that hold all that they name, in no order, with their inside ids; and the lock of what they cite.
+fn read_rows(rows: &Rows) -> Result<(Vec<(i64, Record)>, Lock), Error> {
+    let reader = Reader::of(rows);
+    let mut records = Vec::new();
     macro_rules! read {
         ($($concept:ident),*) => {$(
             for row in &rows.$concept {
-                let record = Record::from($concept::read(reader, row)?);
-                records.insert(record.key(), record);
+                records.push((row.id, Record::from($concept::read(&reader, row)?)));
             }
         )*};
     }
     read!(state, place, topic, organisation, official, policy, article, meeting);
-    Ok(records)
+    Ok((records, lock::read(&reader, rows)?))
 }
 
 /// Makes the rows of records. First all get their keys, then the positions, since anything may name them; then the rows

@@ -1,9 +1,13 @@
 //! Tests of what is written to a database and read back, on SQLite in memory and on PostgreSQL where there is one.
 
 mod apply;
+mod backup;
+mod copy;
 mod database;
 mod derive;
 mod difference;
+mod export;
+mod line;
 mod plan;
 mod sample;
 mod synth;
