@@ -111,7 +111,9 @@ async fn answer(request: &HttpRequest, state: &State, form: Form) -> Result<Http
         let message = "As many exports as the service allows are being read. Try again later.";
         return Err(Box::new(Refusal::new(Code::Unavailable, message).into()));
     };
-    let stream = Stream::begin(state.databases.primary(), shown.form.clone()).await.map_err(failed)?;
+    let stream = Stream::begin(state.databases.primary(), shown.form.clone())
+        .await
+        .map_err(failed)?;
     // There may be a newer one since.
     (shown.revision, shown.at) = (stream.revision(), stream.updated_at());
     let (sender, receiver) = channel(WAITING);
