@@ -21,7 +21,7 @@ const ORDERS: [&str; 5] = [
 ];
 
 /// Filters, with the names of facts between angle brackets.
-const FILTERS: [&str; 22] = [
+const FILTERS: [&str; 27] = [
     "{state: {code: {eq: \"<state>\"}}}",
     "{state: {code: {eq: \"<state>\"}}, when: {within: {from: \"2014-01-01\", to: \"2019-06-30\"}}, participations: {some: {role: [CHAIR]}}}",
     "{state: {code: {in: [\"<state>\", \"IN-BR\", \"IN-MP\"]}}, status: [HELD, SCHEDULED]}",
@@ -43,6 +43,11 @@ const FILTERS: [&str; 22] = [
     "{format: [VIRTUAL], participations: {some: {certainty: [POSSIBLE]}}}",
     "{name: {matches: \"meeting\"}}",
     "{name: {matches: \"<officialName>\"}, state: {code: {eq: \"<state>\"}}}",
+    "{slug: {startsWith: \"m\"}, state: {code: {eq: \"<state>\"}}}",
+    "{participations: {some: {or: [{official: {slug: {eq: \"<official>\"}}}, {role: [CHAIR]}]}}}",
+    "{participations: {some: {organisation: {slug: {startsWith: \"a\"}}}}}",
+    "{kind: [], when: {within: {to: \"2020-01-01\"}}}",
+    "{name: {matches: \"!\"}}",
     "{not: {state: {code: {eq: \"<state>\"}}}, minArticles: 1}",
 ];
 

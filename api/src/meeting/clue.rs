@@ -35,36 +35,41 @@ pub(super) enum By {
     /// They are listed under one of these records.
     Records(Vec<i64>),
     /// They are among the records that this selects.
-    Words(SelectStatement),
+    Words(Box<SelectStatement>),
+    /// They are listed under records that are too many to tell; some of these leave so many meetings.
+    Many,
 }
 
 impl Clue {
     /// The meetings that it leaves, among others.
-    pub(super) fn meetings(&self) -> SelectStatement {
-        match &self.by {
-            By::Words(found) => found.clone(),
-            By::Records(ids) => Query::select()
-                .column((listing::Entity, listing::Column::MeetingId))
-                .from(listing::Entity)
-                .and_where(
-                    Expr::col((listing::Entity, listing::Column::RecordId))
-                        .is_in(ids.iter().map(|id| Expr::cust(id.to_string()))),
-                )
-                .to_owned(),
-        }
+    pub(super) fn meetings(&self) -> Option<SelectStatement> {
+        let ids = match &self.by {
+            By::Words(found) => return Some(*found.clone()),
+            By::Many => return None,
+            By::Records(ids) => ids.iter().map(|id| Expr::cust(id.to_string())),
+        };
+        let listed = Query::select()
+            .column((listing::Entity, listing::Column::MeetingId))
+            .from(listing::Entity)
+            .and_where(Expr::col((listing::Entity, listing::Column::RecordId)).is_in(ids))
+            .to_owned();
+        Some(listed)
     }
 }
 
-/// The clue of a filter that leaves the fewest meetings; `None` when it has none. One statement when it has some.
+/// The clue of a filter that leaves the fewest meetings, or one of many records when it has no better; `None` when it has none.
+/// One statement when it has some.
 ///
 /// # Errors
 /// What the database answers.
 pub(super) async fn best(db: &Db, filter: &MeetingFilter) -> Result<Option<Clue>, Error> {
     let all = clues(db, filter).await?;
-    Ok(all.into_iter().min_by_key(|clue| clue.number))
+    Ok(all
+        .into_iter()
+        .min_by_key(|clue| (matches!(clue.by, By::Many), clue.number)))
 }
 
-/// The clues of a filter, but for those of too many records.
+/// The clues of a filter.
 ///
 /// # Errors
 /// What the database answers.
@@ -82,11 +87,14 @@ pub(super) async fn clues(db: &Db, filter: &MeetingFilter) -> Result<Vec<Clue>, 
         ids.push(row.try_get("", "id")?);
         *sum = sum.saturating_add(u64::try_from(number).unwrap_or_default());
     }
-    let all = clues.0.into_iter().enumerate().filter_map(|(at, (_, words))| {
+    let all = clues.0.into_iter().enumerate().map(|(at, (_, words))| {
         let (ids, number) = found.remove(&at).unwrap_or_default();
-        let is_narrow = words.is_some() || ids.len() <= LISTINGS;
-        let by = words.map_or(By::Records(ids), By::Words);
-        is_narrow.then_some(Clue { by, number })
+        let by = match words {
+            Some(words) => By::Words(Box::new(words)),
+            None if ids.len() > LISTINGS => By::Many,
+            None => By::Records(ids),
+        };
+        Clue { by, number }
     });
     Ok(all.collect())
 }

@@ -33,7 +33,7 @@ enum Way {
     /// In their order, along the listings of these records.
     Along(Vec<i64>),
     /// In no order, all that a clue leaves.
-    Through(SelectStatement),
+    Through(Box<SelectStatement>),
     /// In their order, all that there are.
     All,
 }
@@ -51,6 +51,7 @@ pub(super) async fn parts(
         return Ok(None);
     }
     let clue = match &list.filter {
+        Some(filter) if filter.is_particular() => return Ok(None),
         Some(filter) => best(db, filter).await?,
         None => None,
     };
@@ -60,8 +61,8 @@ pub(super) async fn parts(
 
 fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way> {
     let through = |most| {
-        clue.filter(|it| it.number <= most)
-            .map(|it| Way::Through(it.meetings()))
+        let meetings = clue.filter(|it| it.number <= most)?.meetings();
+        meetings.map(|it| Way::Through(Box::new(it)))
     };
     let by_date = list.by_date().is_some();
     if let Some(parent) = parent {
@@ -69,6 +70,8 @@ fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way>
     }
     match clue.map(|it| &it.by) {
         Some(By::Records(ids)) if by_date => Some(Way::Along(ids.clone())),
+        // When some of them leave few, all of them may: better to list what they leave.
+        Some(By::Many) => clue.filter(|it| by_date && it.number > MANY).map(|_| Way::All),
         Some(_) => through(MANY).or(Some(Way::All)),
         // Without a clue, indexes may know better what a filter leaves, but for one of days and of what most meetings have.
         None => (by_date && list.filter.as_ref().is_some_and(MeetingFilter::is_plain)).then_some(Way::All),
@@ -91,7 +94,7 @@ impl Meetings {
             Way::Along(records) => return self.along(records),
             Way::Through(meetings) => {
                 let mut all = self.all();
-                all.select.and_where(Expr::col(ID).in_subquery(meetings.clone()));
+                all.select.and_where(Expr::col(ID).in_subquery(*meetings.clone()));
                 all
             }
             Way::All => self.all(),
@@ -230,22 +233,29 @@ impl MeetingFilter {
         (from, to)
     }
 
+    /// True when it leaves a meeting or a few by what only an index of theirs knows.
+    fn is_particular(&self) -> bool {
+        let here = self.slug.is_some() || self.part_of.is_some();
+        here || self.and.iter().flatten().any(Self::is_particular)
+    }
+
     /// True when a meeting that fits is found soon wherever one begins to look: days aside, which are an index's own.
     fn is_plain(&self) -> bool {
-        let rare = self.slug.is_some() || self.part_of.is_some() || self.min_articles.is_some() || self.or.is_some();
+        let some = self.participations.as_ref().and_then(|it| it.some.as_ref());
+        let rare = self.min_articles.is_some() || self.or.is_some() || self.name.is_some();
+        let rare = rare || some.is_some_and(|it| it.names_somebody());
         !rare && self.and.iter().flatten().all(Self::is_plain)
     }
 
-    /// What an index by date has before the days: a sort, a status or a format alone.
+    /// What an index by date has before the days: a sort, a status or a format alone. None of them is none at all.
     fn lead(&self) -> Condition {
-        let mut all = Condition::all();
-        if let Some([kind]) = self.kind.as_deref() {
-            all = all.add(Column::Kind.eq(*kind));
-        } else if let Some([status]) = self.status.as_deref() {
-            all = all.add(Column::Status.eq(*status));
-        } else if let Some([format]) = self.format.as_deref() {
-            all = all.add(Column::Format.eq(*format));
+        let all = Condition::all();
+        match (self.kind.as_deref(), self.status.as_deref(), self.format.as_deref()) {
+            (Some([]), ..) | (_, Some([]), _) | (.., Some([])) => all.add(Expr::cust("1 = 0")),
+            (Some([kind]), ..) => all.add(Column::Kind.eq(*kind)),
+            (_, Some([status]), _) => all.add(Column::Status.eq(*status)),
+            (.., Some([format])) => all.add(Column::Format.eq(*format)),
+            _ => all,
         }
-        all
     }
 }
