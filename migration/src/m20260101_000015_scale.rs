@@ -2,9 +2,9 @@
 
 use crate::step::{Alteration, Words};
 
-/// The indexes, made over what is there, and what the databases then know of it: they choose their ways by that.
+/// The indexes, made over what is there, between statements of one database alone.
 macro_rules! indexes {
-    ($before:literal) => {
+    ($before:literal, $after:literal) => {
         concat!(
             $before,
             "
@@ -12,8 +12,8 @@ CREATE INDEX listing_newest ON listing (
     record_id, (COALESCE(when_earliest, '0001-01-01')) DESC, (COALESCE(when_latest, '0001-01-01')) DESC, meeting_id);
 CREATE INDEX listing_oldest ON listing (
     record_id, (COALESCE(when_earliest, '9999-12-31')), (COALESCE(when_latest, '9999-12-31')), meeting_id);
-ANALYZE listing;
-"
+",
+            $after
         )
     };
 }
@@ -45,9 +45,9 @@ SELECT meeting.id, under.record_id, meeting.when_earliest, meeting.when_latest F
     UNION ALL SELECT DISTINCT record_id, article_id FROM evidence
 ) AS under ON under.meeting_id = meeting.id ORDER BY meeting.id, under.record_id;
 "#,
-        sqlite: indexes!(""),
-        // PostgreSQL indexes no table of which a row waits to be checked.
-        postgres: indexes!("SET CONSTRAINTS ALL IMMEDIATE;"),
+        sqlite: indexes!("", ""),
+        // PostgreSQL indexes no table of which a row waits to be checked, and chooses its ways by what it knows of a table.
+        postgres: indexes!("SET CONSTRAINTS ALL IMMEDIATE;", "ANALYZE listing;"),
     },
     down: Words {
         both: "DROP TABLE listing;",

@@ -21,7 +21,7 @@ const ORDERS: [&str; 5] = [
 ];
 
 /// Filters, with the names of facts between angle brackets.
-const FILTERS: [&str; 22] = [
+const FILTERS: [&str; 27] = [
     "{state: {code: {eq: \"<state>\"}}}",
     "{state: {code: {eq: \"<state>\"}}, when: {within: {from: \"2014-01-01\", to: \"2019-06-30\"}}, participations: {some: {role: [CHAIR]}}}",
     "{state: {code: {in: [\"<state>\", \"IN-BR\", \"IN-MP\"]}}, status: [HELD, SCHEDULED]}",
@@ -43,6 +43,11 @@ const FILTERS: [&str; 22] = [
     "{format: [VIRTUAL], participations: {some: {certainty: [POSSIBLE]}}}",
     "{name: {matches: \"meeting\"}}",
     "{name: {matches: \"<officialName>\"}, state: {code: {eq: \"<state>\"}}}",
+    "{slug: {startsWith: \"m\"}, state: {code: {eq: \"<state>\"}}}",
+    "{participations: {some: {or: [{official: {slug: {eq: \"<official>\"}}}, {role: [CHAIR]}]}}}",
+    "{participations: {some: {organisation: {slug: {startsWith: \"a\"}}}}}",
+    "{kind: [], when: {within: {to: \"2020-01-01\"}}}",
+    "{name: {matches: \"!\"}}",
     "{not: {state: {code: {eq: \"<state>\"}}}, minArticles: 1}",
 ];
 
@@ -101,6 +106,11 @@ fn every_way_leads_to_the_same_pages() {
         let mut most = 0;
         for filter in FILTERS {
             let filter = fill(filter, facts);
+            let total = |filter: &str| {
+                let document = format!("{{ meetings(filter: {filter}) {{ totalCount }} }}");
+                server.data(&document, &Value::Null)
+            };
+            assert_eq!(total(&filter), total(&format!("{{or: [{filter}]}}")), "{filter}");
             for order in ORDERS {
                 let expected = format!("filter: {{or: [{filter}]}}, orderBy: {order}");
                 let expected = slugs(server, ("meetings", &expected), 100, false);
@@ -137,6 +147,15 @@ fn every_way_under_a_parent_leads_to_the_same_pages() {
         for (parent, such) in parents {
             let field = format!("of: {} {{ meetings }}", fill(parent, facts));
             let such = fill(such, facts);
+            let total = server.data(
+                &format!("{{ {} }}", field.replace("meetings", "meetings { totalCount }")),
+                &Value::Null,
+            );
+            let expected = server.data(
+                &format!("{{ meetings(filter: {{or: [{{{such}}}]}}) {{ totalCount }} }}"),
+                &Value::Null,
+            );
+            assert_eq!(total["of"]["meetings"], expected["meetings"], "{field}");
             for filter in [0, 1, 9, 10, 15, 17, 19].map(|at| fill(FILTERS[at], facts)) {
                 for order in ORDERS {
                     let expected = format!("filter: {{or: [{{and: [{filter}, {{{such}}}]}}]}}, orderBy: {order}");

@@ -10,6 +10,8 @@ use sea_orm::{ColumnTrait, Iterable};
 
 use super::find::ChangeId;
 use super::object::Change;
+use crate::error::Error;
+use crate::loader::Db;
 use crate::page::{Direction, Key, List, Page, Sort, Source};
 
 /// A list of changes.
@@ -67,12 +69,12 @@ impl List for Changes {
     }
 
     /// The log by kind, so that each index is read only as far as the page goes.
-    fn parts(&self, place: i64) -> Option<Vec<Source>> {
+    async fn parts(&self, _db: &Db, places: &[Option<i64>]) -> Result<Option<Vec<Vec<Source>>>, Error> {
         let Self::After { kinds, from } = self else {
-            return None;
+            return Ok(None);
         };
-        let place = Ord::max(place, *from);
-        let part = |kind: Option<RecordKind>| {
+        let part = |place: i64, kind: Option<RecordKind>| {
+            let place = Ord::max(place, *from);
             let mut select = Query::select()
                 .from(Entity)
                 .and_where(Expr::col(ID).gt(place))
@@ -80,10 +82,11 @@ impl List for Changes {
             select.and_where_option(kind.map(|kind| Column::Kind.eq(kind)));
             Source::new(select, Expr::col(ID))
         };
-        Some(match kinds {
-            Some(kinds) => kinds.iter().map(|kind| part(Some(*kind))).collect(),
-            None => vec![part(None)],
-        })
+        let parts = |place: i64| match kinds {
+            Some(kinds) => kinds.iter().map(|kind| part(place, Some(*kind))).collect(),
+            None => vec![part(place, None)],
+        };
+        Ok(places.iter().map(|place| place.map(parts)).collect())
     }
 
     fn sorts(&self) -> Vec<Sort> {

@@ -11,7 +11,7 @@ use sea_orm::{ColumnTrait, JoinType};
 use super::days::{Days, in_days};
 use super::filter::{MeetingFilter, MeetingOrder, MeetingOrderField};
 use super::object::Meeting;
-use super::way;
+use super::{total, way};
 use crate::counterpart::Together;
 use crate::error::Error;
 use crate::filter::Filter;
@@ -165,6 +165,10 @@ impl List for Meetings {
         };
         let days = parents.iter().map(|parent| parent.and_then(Days::of));
         Ok(days.map(|days| Some(days?.parts().map(part).into())).collect())
+    }
+
+    async fn total(&self, db: &Db, parents: &[Option<i64>]) -> Result<Option<HashMap<Option<i64>, i64>>, Error> {
+        total::total(db, self, parents).await
     }
 
     fn sorts(&self) -> Vec<Sort> {

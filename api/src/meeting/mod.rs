@@ -1,11 +1,13 @@
 //! Meetings and other events, held or planned.
 
+mod clue;
 mod connection;
 mod days;
 mod filter;
 mod find;
 mod object;
 mod query;
+mod total;
 mod way;
 
 pub use connection::MeetingConnection;

@@ -6,55 +6,34 @@
 //! otherwise the way leads through all meetings in their order. Whatever else the filter says is asked of each meeting that is
 //! met. Under a parent, the parent is the way. `docs/decisions/0013-the-way-to-a-page.md` says what this costs at most.
 
-use std::collections::BTreeMap;
-
+use entity::listing;
 use entity::meeting::{Column, Entity};
-use entity::{article, listing, official, organisation, place, policy, state, topic};
+use sea_orm::ColumnTrait;
 use sea_orm::prelude::Date;
 use sea_orm::sea_query::{
-    Alias, Condition, Expr, ExprTrait, IntoCondition, IntoTableRef, Query, SelectStatement, UnionType,
+    Alias, Condition, Expr, ExprTrait, IntoColumnRef, IntoCondition, IntoTableRef, Query, SelectStatement,
 };
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait};
 
+use super::clue::{By, Clue, MANY, best};
 use super::filter::MeetingFilter;
 use super::find::{Meetings, Of};
 use crate::error::Error;
-use crate::filter::{DateRange, Filter, Reach, StringFilter, checked};
+use crate::filter::{DateRange, Reach, checked};
 use crate::loader::Db;
 use crate::moment::Open;
 use crate::page::{Direction, Sort, Source};
-use crate::place::PlaceFilter;
-use crate::record::{slugs, source};
-use crate::topic::TopicFilter;
+use crate::record::source;
+use crate::scalar;
 
-/// The most meetings that are read for a page to be sorted. A way through all meetings would meet about as many when a filter
-/// leaves more, at a million meetings.
-const MANY: u64 = 10_000;
-/// The same under a parent, which there may be a hundred of.
+/// The most meetings of a clue that are read under a parent, of which there may be a hundred. Without one it is [`MANY`].
 const FEW: u64 = 200;
-/// The most listings that are read side by side.
-const LISTINGS: usize = 8;
-
-/// What a filter's meetings can be found by.
-struct Clue {
-    by: By,
-    /// How many meetings it leaves, or more.
-    number: u64,
-}
-
-enum By {
-    /// They are listed under one of these records.
-    Records(Vec<i64>),
-    /// They are among the records that this selects.
-    Words(SelectStatement),
-}
 
 /// How the rows of a page are met.
 enum Way {
     /// In their order, along the listings of these records.
     Along(Vec<i64>),
     /// In no order, all that a clue leaves.
-    Through(SelectStatement),
+    Through(Box<SelectStatement>),
     /// In their order, all that there are.
     All,
 }
@@ -72,6 +51,7 @@ pub(super) async fn parts(
         return Ok(None);
     }
     let clue = match &list.filter {
+        Some(filter) if filter.is_particular() => return Ok(None),
         Some(filter) => best(db, filter).await?,
         None => None,
     };
@@ -81,8 +61,8 @@ pub(super) async fn parts(
 
 fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way> {
     let through = |most| {
-        clue.filter(|it| it.number <= most)
-            .map(|it| Way::Through(it.meetings()))
+        let meetings = clue.filter(|it| it.number <= most)?.meetings();
+        meetings.map(|it| Way::Through(Box::new(it)))
     };
     let by_date = list.by_date().is_some();
     if let Some(parent) = parent {
@@ -90,6 +70,8 @@ fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way>
     }
     match clue.map(|it| &it.by) {
         Some(By::Records(ids)) if by_date => Some(Way::Along(ids.clone())),
+        // When some of them leave few, all of them may: better to list what they leave.
+        Some(By::Many) => clue.filter(|it| by_date && it.number > MANY).map(|_| Way::All),
         Some(_) => through(MANY).or(Some(Way::All)),
         // Without a clue, indexes may know better what a filter leaves, but for one of days and of what most meetings have.
         None => (by_date && list.filter.as_ref().is_some_and(MeetingFilter::is_plain)).then_some(Way::All),
@@ -112,7 +94,7 @@ impl Meetings {
             Way::Along(records) => return self.along(records),
             Way::Through(meetings) => {
                 let mut all = self.all();
-                all.select.and_where(Expr::col(ID).in_subquery(meetings.clone()));
+                all.select.and_where(Expr::col(ID).in_subquery(*meetings.clone()));
                 all
             }
             Way::All => self.all(),
@@ -175,7 +157,7 @@ impl Meetings {
     /// The sources with the ends between which the filter's days lie, by the first day of each row.
     fn within<C>(&self, direction: Direction, day: C, source: impl Fn() -> Source) -> Vec<Source>
     where
-        C: sea_orm::sea_query::IntoColumnRef + Copy,
+        C: IntoColumnRef + Copy,
     {
         let (from, to) = self.filter.as_ref().map(MeetingFilter::days).unwrap_or_default();
         let with = |start: Option<Expr>, end: Option<Expr>| Source { start, end, ..source() };
@@ -215,7 +197,7 @@ fn sorts(direction: Direction) -> Vec<Sort> {
 }
 
 /// True for rows of which `meeting` is listed under one of the records.
-fn listed(meeting: impl sea_orm::sea_query::IntoColumnRef + Copy, records: &[i64]) -> Condition {
+fn listed(meeting: impl IntoColumnRef + Copy, records: &[i64]) -> Condition {
     let earlier = Alias::new("other");
     let column = |column| (earlier.clone(), column);
     let any = Query::select()
@@ -229,163 +211,11 @@ fn listed(meeting: impl sea_orm::sea_query::IntoColumnRef + Copy, records: &[i64
     Expr::exists(any).into_condition()
 }
 
-impl Clue {
-    /// The meetings that it leaves, among others.
-    fn meetings(&self) -> SelectStatement {
-        match &self.by {
-            By::Words(found) => found.clone(),
-            By::Records(ids) => Query::select()
-                .column((listing::Entity, listing::Column::MeetingId))
-                .from(listing::Entity)
-                .and_where(column(listing::Column::RecordId).is_in(ids.iter().map(|id| Expr::cust(id.to_string()))))
-                .to_owned(),
-        }
-    }
-}
-
-/// The clue of a filter that leaves the fewest meetings; `None` when it has none. One statement when it has some.
-async fn best(db: &Db, filter: &MeetingFilter) -> Result<Option<Clue>, Error> {
-    let mut clues = Clues::default();
-    clues.of(filter);
-    let Some(select) = clues.select() else { return Ok(None) };
-    let mut found: BTreeMap<usize, (Vec<i64>, u64)> = BTreeMap::new();
-    for row in db.0.query_all(&select).await? {
-        let at: i64 = row.try_get("", "clue")?;
-        let number: i64 = row.try_get("", "number")?;
-        let (ids, sum) = found.entry(usize::try_from(at).unwrap_or_default()).or_default();
-        ids.push(row.try_get("", "id")?);
-        *sum = sum.saturating_add(u64::try_from(number).unwrap_or_default());
-    }
-    let all = clues.0.into_iter().enumerate().filter_map(|(at, (_, words))| {
-        let (ids, number) = found.remove(&at).unwrap_or_default();
-        let is_narrow = words.is_some() || ids.len() <= LISTINGS;
-        let by = words.map_or(By::Records(ids), By::Words);
-        is_narrow.then_some(Clue { by, number })
-    });
-    Ok(all.min_by_key(|clue| clue.number))
-}
-
-/// What selects the numbers of each clue; for words also what they find.
-#[derive(Default)]
-struct Clues(Vec<(SelectStatement, Option<SelectStatement>)>);
-
-impl Clues {
-    fn of(&mut self, filter: &MeetingFilter) {
-        if let Some(it) = &filter.state {
-            self.record(
-                state::Entity,
-                (state::Column::Id, state::Column::MeetingCount),
-                it.condition(),
-            );
-        }
-        if let Some(it) = &filter.place {
-            let columns = (place::Column::Id, place::Column::MeetingCount);
-            self.record(place::Entity, columns, outermost(it).condition());
-        }
-        if let Some(it) = &filter.topic {
-            self.record(
-                topic::Entity,
-                (topic::Column::Id, topic::Column::MeetingCount),
-                broadest(it),
-            );
-        }
-        if let Some(it) = &filter.policy {
-            self.record(
-                policy::Entity,
-                (policy::Column::Id, policy::Column::MeetingCount),
-                it.condition(),
-            );
-        }
-        if let Some(it) = &filter.article {
-            self.record(
-                article::Entity,
-                (article::Column::Id, article::Column::MeetingCount),
-                it.condition(),
-            );
-        }
-        let some = filter.participations.as_ref().and_then(|it| it.some.as_ref());
-        if let Some(it) = some.and_then(|it| it.official.as_ref()) {
-            let columns = (official::Column::Id, official::Column::MeetingCount);
-            self.record(official::Entity, columns, it.condition());
-        }
-        if let Some(it) = some.and_then(|it| it.organisation.as_ref()) {
-            let columns = (organisation::Column::Id, organisation::Column::MeetingCount);
-            self.record(organisation::Entity, columns, it.condition());
-        }
-        for found in filter.name.iter().flat_map(|it| it.found()) {
-            self.words(found);
-        }
-        filter.and.iter().flatten().for_each(|it| self.of(it));
-    }
-
-    /// The records that fit, or so many that they are too many.
-    fn record<E: EntityTrait>(&mut self, table: E, (id, number): (E::Column, E::Column), condition: Condition) {
-        let select = Query::select()
-            .expr_as(self.number(), Alias::new("clue"))
-            .expr_as(Expr::col((table, id)), Alias::new("id"))
-            .expr_as(Expr::col((table, number)), Alias::new("number"))
-            .from(table)
-            .cond_where(condition)
-            .limit(LISTINGS as u64 + 1)
-            .to_owned();
-        self.0.push((select, None));
-    }
-
-    /// How much words find, counted no further than it matters.
-    fn words(&mut self, found: SelectStatement) {
-        let some = found.clone().limit(MANY + 1).to_owned();
-        let select = Query::select()
-            .expr_as(self.number(), Alias::new("clue"))
-            .expr_as(Expr::cust("CAST(0 AS BIGINT)"), Alias::new("id"))
-            .expr_as(Expr::cust("COUNT(*)"), Alias::new("number"))
-            .from_subquery(some, Alias::new("found"))
-            .to_owned();
-        self.0.push((select, Some(found)));
-    }
-
-    fn number(&self) -> Expr {
-        Expr::cust(format!("CAST({} AS BIGINT)", self.0.len()))
-    }
-
-    fn select(&self) -> Option<SelectStatement> {
-        // A part of a union has no limit of its own, but a table that it selects from has.
-        let part = |(select, _): &(SelectStatement, Option<SelectStatement>)| {
-            Query::select()
-                .columns(["clue", "id", "number"].map(Alias::new))
-                .from_subquery(select.clone(), Alias::new("part"))
-                .to_owned()
-        };
-        let mut parts = self.0.iter().map(part);
-        let mut all = parts.next()?;
-        for part in parts {
-            all.union(UnionType::All, part);
-        }
-        Some(all)
-    }
-}
-
-/// What lies within a place is listed under it.
-fn outermost(filter: &PlaceFilter) -> &PlaceFilter {
-    filter.within.as_deref().map_or(filter, outermost)
-}
-
-/// What is about a narrower topic is listed under the broader one.
-fn broadest(filter: &TopicFilter) -> Condition {
-    let Some(slug) = &filter.under else {
-        return filter.condition();
-    };
-    let same = StringFilter {
-        eq: Some(slug.clone()),
-        ..StringFilter::default()
-    };
-    slugs(entity::RecordKind::Topic, &same, (topic::Entity, topic::Column::Id))
-}
-
 impl MeetingFilter {
     /// Between which days the first day of a meeting lies that fits; `None` where there is no end. A meeting without a first
     /// day fits only when there is no beginning.
     fn days(&self) -> (Option<Date>, Option<Date>) {
-        let day = |range: &Option<DateRange>, end: fn(&DateRange) -> &Option<crate::scalar::Date>| {
+        let day = |range: &Option<DateRange>, end: fn(&DateRange) -> &Option<scalar::Date>| {
             let range = range.as_ref()?;
             end(range).as_ref().map(|it| it.0)
         };
@@ -403,22 +233,29 @@ impl MeetingFilter {
         (from, to)
     }
 
+    /// True when it leaves a meeting or a few by what only an index of theirs knows.
+    fn is_particular(&self) -> bool {
+        let here = self.slug.is_some() || self.part_of.is_some();
+        here || self.and.iter().flatten().any(Self::is_particular)
+    }
+
     /// True when a meeting that fits is found soon wherever one begins to look: days aside, which are an index's own.
     fn is_plain(&self) -> bool {
-        let rare = self.slug.is_some() || self.part_of.is_some() || self.min_articles.is_some() || self.or.is_some();
+        let some = self.participations.as_ref().and_then(|it| it.some.as_ref());
+        let rare = self.min_articles.is_some() || self.or.is_some() || self.name.is_some();
+        let rare = rare || some.is_some_and(|it| it.names_somebody());
         !rare && self.and.iter().flatten().all(Self::is_plain)
     }
 
-    /// What an index by date has before the days: a sort, a status or a format alone.
+    /// What an index by date has before the days: a sort, a status or a format alone. None of them is none at all.
     fn lead(&self) -> Condition {
-        let mut all = Condition::all();
-        if let Some([kind]) = self.kind.as_deref() {
-            all = all.add(Column::Kind.eq(*kind));
-        } else if let Some([status]) = self.status.as_deref() {
-            all = all.add(Column::Status.eq(*status));
-        } else if let Some([format]) = self.format.as_deref() {
-            all = all.add(Column::Format.eq(*format));
+        let all = Condition::all();
+        match (self.kind.as_deref(), self.status.as_deref(), self.format.as_deref()) {
+            (Some([]), ..) | (_, Some([]), _) | (.., Some([])) => all.add(Expr::cust("1 = 0")),
+            (Some([kind]), ..) => all.add(Column::Kind.eq(*kind)),
+            (_, Some([status]), _) => all.add(Column::Status.eq(*status)),
+            (.., Some([format])) => all.add(Column::Format.eq(*format)),
+            _ => all,
         }
-        all
     }
 }

@@ -47,6 +47,15 @@ pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
     ) -> impl Future<Output = Result<Option<Vec<Vec<Source>>>, Error>> + Send {
         async { Ok(None) }
     }
+
+    /// How many items each parent, or the root list, has, where that is kept. `None`, as for most: they are counted.
+    fn total(
+        &self,
+        _db: &Db,
+        _parents: &[Option<i64>],
+    ) -> impl Future<Output = Result<Option<HashMap<Option<i64>, i64>>, Error>> + Send {
+        async { Ok(None) }
+    }
 }
 
 /// Rows to list: a statement without columns, and the columns that matter.
@@ -370,6 +379,9 @@ fn cursor(sorts: &[Sort], row: &QueryResult) -> Result<Cursor, Error> {
 }
 
 async fn counts<L: List>(db: &Db, list: &L, parents: &[Option<i64>]) -> Result<HashMap<Option<i64>, i64>, Error> {
+    if let Some(totals) = list.total(db, parents).await? {
+        return Ok(totals);
+    }
     let ids = ids(parents);
     let source = list.source(ids.as_deref());
     let mut select = source.select;

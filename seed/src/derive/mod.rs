@@ -414,7 +414,7 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
 }
 
 /// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: the index of texts
-/// and the presences, as closures and counts have no rules that change. Does nothing when the rules are the same.
+/// and the presences, as closures, counts and listings have no rules that change. Does nothing when the rules are the same.
 ///
 /// # Errors
 /// When the database fails.
