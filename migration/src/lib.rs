@@ -23,6 +23,7 @@ mod m20260101_000012_plan;
 mod m20260101_000013_feed;
 mod m20260101_000014_import;
 mod m20260101_000015_scale;
+mod m20260101_000016_search;
 mod step;
 
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000013_feed::STEP),
             Box::new(m20260101_000014_import::STEP),
             Box::new(m20260101_000015_scale::STEP),
+            Box::new(m20260101_000016_search::STEP),
         ]
     }
 }
