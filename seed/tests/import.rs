@@ -77,7 +77,10 @@ fn content(url: &str) -> Vec<String> {
 fn revision(url: &str) -> i64 {
     let status = seed(url, &["status", "--format", "json"]);
     let status: serde_json::Value = serde_json::from_slice(&status.stdout).unwrap_or_default();
-    status["revision"].as_i64().unwrap_or_default()
+    status
+        .get("revision")
+        .and_then(serde_json::Value::as_i64)
+        .unwrap_or_default()
 }
 
 #[test]

@@ -346,11 +346,14 @@ impl Import {
             ready.push((line, named));
         }
         let ids = self.loader.known.ids(tx, &names).await?;
-        while !is_last {
+        if is_last {
+            return Ok((ready, ids));
+        }
+        loop {
             let coming = Coming::of(&ready, &ids);
             let missing: Vec<BTreeSet<RecordKey>> = ready.iter().map(|(_, named)| coming.missing(named)).collect();
             if missing.iter().all(BTreeSet::is_empty) {
-                break;
+                return Ok((ready, ids));
             }
             let mut rest = Vec::with_capacity(ready.len());
             for ((line, named), missing) in ready.into_iter().zip(missing) {
@@ -362,7 +365,6 @@ impl Import {
             }
             ready = rest;
         }
-        Ok((ready, ids))
     }
 
     /// Asks every rule of the lines, beside what they name in the database; gives the lock of both.
