@@ -10,7 +10,7 @@ use actix_web::{
     http::header::{CACHE_CONTROL, HeaderName},
     web::{Bytes, Data, Query},
 };
-use async_graphql::{EnumType, ServerError};
+use async_graphql::EnumType;
 use entity::record::RecordKind;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 
@@ -18,6 +18,7 @@ use super::{
     State,
     answer::Outcome,
     negotiate::Media,
+    places::Place,
     plain,
     trace::{Facts, TraceId},
 };
@@ -28,6 +29,8 @@ use crate::{
 
 /// The revision up to which an answer tells the changes, or the newest when it began to.
 const REVISION: HeaderName = HeaderName::from_static("x-sabha-revision");
+/// The name of followed logs in metrics.
+const TRANSPORT: &str = "ndjson";
 /// How long nothing is sent before an empty line shows that the connection is alive.
 const HEARTBEAT: Duration = Duration::from_secs(15);
 
@@ -56,10 +59,12 @@ pub(super) async fn serve(request: HttpRequest, state: Data<State>) -> HttpRespo
         .content_type("application/x-ndjson")
         .insert_header((CACHE_CONTROL, "no-store"))
         .insert_header((REVISION, newest));
-    if asked.follow {
-        response.streaming(kept_alive(written(follower, state), HEARTBEAT))
-    } else {
-        response.streaming(written(follower.until(newest), state))
+    if !asked.follow {
+        return response.streaming(written(follower.until(newest), state));
+    }
+    match state.places.take(TRANSPORT, &state.metrics) {
+        Ok(place) => response.streaming(kept_alive(written(follower, state), place, HEARTBEAT)),
+        Err(refusal) => plain::refuse(request.headers(), refusal),
     }
 }
 
@@ -125,26 +130,26 @@ fn written(follower: Follower, state: Data<State>) -> impl Stream<Item = Result<
     follower.changes().and_then(write).inspect_err(told)
 }
 
-/// The same with an empty line whenever nothing came for so long.
+/// The same with an empty line whenever nothing came for so long; it keeps its place until the service is about to stop.
 fn kept_alive<E>(
     lines: impl Stream<Item = Result<Bytes, E>> + 'static,
+    place: Place,
     every: Duration,
 ) -> impl Stream<Item = Result<Bytes, E>> {
-    stream::unfold(lines.boxed_local(), move |mut lines| async move {
-        match tokio::time::timeout(every, lines.next()).await {
-            Ok(some) => some.map(|some| (some, lines)),
-            Err(_elapsed) => Some((Ok(Bytes::from_static(b"\n")), lines)),
+    stream::unfold((lines.boxed_local(), place), move |(mut lines, mut place)| async move {
+        let next = tokio::select! {
+            some = tokio::time::timeout(every, lines.next()) => some,
+            () = place.closed() => return None,
+        };
+        match next {
+            Ok(some) => some.map(|some| (some, (lines, place))),
+            Err(_elapsed) => Some((Ok(Bytes::from_static(b"\n")), (lines, place))),
         }
     })
 }
 
 fn failed(fault: Error, request: &HttpRequest, state: &State) -> HttpResponse {
-    let mut error = ServerError::new(fault.to_string(), None);
-    error.source = Some(std::sync::Arc::new(fault));
-    let outcome = Outcome {
-        errors: vec![error],
-        ..Outcome::default()
-    };
+    let outcome = Outcome::from(fault);
     let trace = request.extensions().get::<TraceId>().copied();
     let trace = trace.unwrap_or_else(TraceId::random);
     outcome.respond(Media::Json, trace, &state.config.limits, &mut Facts::default())
@@ -153,6 +158,8 @@ fn failed(fault: Error, request: &HttpRequest, state: &State) -> HttpResponse {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::http::places::Places;
+    use crate::metrics::Metrics;
 
     #[test]
     fn what_is_asked_for_is_read() {
@@ -184,7 +191,8 @@ mod tests {
     #[actix_web::test]
     async fn an_empty_line_is_sent_when_nothing_comes() {
         let lines = stream::iter([Ok::<_, Error>(Bytes::from_static(b"{}\n"))]).chain(stream::pending());
-        let kept = kept_alive(lines, Duration::from_millis(5));
+        let place = Places::new(1).take(TRANSPORT, &Metrics::default()).unwrap();
+        let kept = kept_alive(lines, place, Duration::from_millis(5));
         let sent: Vec<Bytes> = kept.take(3).try_collect().await.unwrap();
         assert_eq!(sent, ["{}\n", "\n", "\n"]);
     }

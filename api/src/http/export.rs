@@ -13,7 +13,6 @@ use actix_web::{
     },
     web::{Bytes, Data, Path},
 };
-use async_graphql::ServerError;
 use chrono::{DateTime, Utc};
 use flate2::{Compression, write::GzEncoder};
 use futures_util::stream;
@@ -220,12 +219,7 @@ fn failed(error: seed::database::Error) -> Box<Outcome> {
         Fault::Busy(_) | Fault::Unreachable(_) => Error::Unavailable,
         other => Error::Internal(other.to_string()),
     };
-    let mut failed = ServerError::new(error.to_string(), None);
-    failed.source = Some(std::sync::Arc::new(error));
-    Box::new(Outcome {
-        errors: vec![failed],
-        ..Outcome::default()
-    })
+    Box::new(error.into())
 }
 
 fn refuse(request: &HttpRequest, state: &State, outcome: Outcome) -> HttpResponse {

@@ -1,4 +1,4 @@
-//! What stays open: how many sockets and event streams there may be, and the word that ends them all.
+//! What stays open: how many sockets, event streams and followed logs there may be, and the word that ends them all.
 
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ pub(crate) struct Places {
     closing: watch::Sender<bool>,
 }
 
-/// The place of one socket or event stream, free again when it is dropped.
+/// The place of one socket, event stream or followed log, free again when it is dropped.
 #[derive(Debug)]
 pub(super) struct Place {
     _permit: OwnedSemaphorePermit,
@@ -40,7 +40,7 @@ impl Places {
         self.closing.send_replace(true);
     }
 
-    /// Takes a place for a transport: `ws` or `sse`.
+    /// Takes a place for a transport: `ws`, `sse` or `ndjson`.
     ///
     /// # Errors
     /// When none is free, or the service is about to stop.

@@ -4,13 +4,13 @@ use actix_web::{
     HttpRequest, HttpResponse,
     http::{
         StatusCode,
-        header::{ACCEPT, ALLOW, HeaderMap},
+        header::{ACCEPT, ALLOW, HeaderMap, RETRY_AFTER},
     },
 };
 use serde_json::json;
 
 use super::{
-    answer::status,
+    answer::{self, status},
     negotiate::{Media, accepts},
 };
 use crate::error::{Code, Refusal};
@@ -20,6 +20,9 @@ pub(super) fn refuse(headers: &HeaderMap, refusal: Refusal) -> HttpResponse {
     let mut response = HttpResponse::build(status(refusal.code, Media::GraphQL));
     if matches!(refusal.code, Code::UrlTooLong | Code::HeadersTooLarge) {
         response.force_close();
+    }
+    if refusal.code == Code::Unavailable {
+        response.insert_header((RETRY_AFTER, answer::RETRY_AFTER));
     }
     if ["text/html", "text/plain", "text/*"]
         .iter()

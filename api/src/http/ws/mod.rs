@@ -24,7 +24,7 @@ use actix_web::{
 };
 
 use self::{close::Close, frame::Frames, outbox::Outbox, session::Session};
-use super::{State, answer::RETRY_AFTER, cors, language::Languages, places::Place, plain, trace::TraceId};
+use super::{State, cors, language::Languages, places::Place, plain, trace::TraceId};
 use crate::error::{Code, Refusal};
 
 /// The name of sockets in metrics and logs.
@@ -89,11 +89,8 @@ fn admit(request: &HttpRequest, state: &State) -> Result<Place, Box<HttpResponse
                        (--allow-origin).";
         return Err(refuse(Code::OriginRefused, message));
     }
-    state.places.take(TRANSPORT, &state.metrics).map_err(|refusal| {
-        let mut response = Box::new(plain::refuse(request.headers(), refusal));
-        response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
-        response
-    })
+    let place = state.places.take(TRANSPORT, &state.metrics);
+    place.map_err(|refusal| Box::new(plain::refuse(request.headers(), refusal)))
 }
 
 /// Whether the client offers the subprotocol.
