@@ -11,6 +11,7 @@ pub mod operation;
 pub mod plan;
 pub mod records;
 pub mod revise;
+pub mod service;
 pub mod socket;
 pub mod trial;
 

@@ -5,22 +5,20 @@ use std::fs;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, ExitCode, Stdio};
+use std::process::{Command, ExitCode};
 use std::time::{Duration, Instant};
 
 use clap::Parser;
 use serde_json::{Map, Value, json};
 use tests::operation::{FACTS, Operation, benchmark, facts, find_middle};
+use tests::service::Service;
 
 /// Runs that are not counted: they fill the caches of the database and of the service.
 const WARM: usize = 3;
 /// An operation is measured no longer than this, and then with fewer runs.
 const LONGEST: Duration = Duration::from_secs(20);
 
-/// What a service may take to bring the tables of a set up to date.
-const START: Duration = Duration::from_secs(1_800);
-
-type Outcome<T> = Result<T, Box<dyn Error>>;
+type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// Measures Sabha at two sizes.
 #[derive(Debug, Parser)]
@@ -134,7 +132,7 @@ fn kind(url: &str) -> &str {
 
 /// Measures all operations on one set.
 fn at(arguments: &Arguments, url: &str, operations: &[Operation]) -> Outcome<Vec<Measured>> {
-    let service = Service::start(&arguments.binaries.join("sabha"), url)?;
+    let service = Service::start(&arguments.binaries.join("sabha"), url, &["--workers", "1"])?;
     let mut line = Line::to(service.port)?;
     let mut ask = |document: &str, variables: &Value| -> Outcome<Value> {
         let (_, answer) = line.ask(&json!({ "query": document, "variables": variables }).to_string())?;
@@ -223,75 +221,6 @@ fn table(sets: &[String], operations: &[Operation], columns: &[Vec<Measured>]) -
         writeln!(out, "\n{} failed: {failed}", operation.name)?;
     }
     Ok(())
-}
-
-/// A service on a port that the system chose, ended with this value.
-struct Service {
-    process: Child,
-    port: u16,
-}
-
-impl Service {
-    fn start(program: &Path, url: &str) -> Outcome<Self> {
-        let mut process = Command::new(program)
-            .args([
-                "--listen",
-                "127.0.0.1:0",
-                "--workers",
-                "1",
-                "--log-format",
-                "text",
-                "--database-url",
-                url,
-            ])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()?;
-        let (out, err) = (
-            process.stdout.take().ok_or("no output")?,
-            process.stderr.take().ok_or("no output")?,
-        );
-        let (found, port) = std::sync::mpsc::channel();
-        for stream in [Box::new(out) as Box<dyn Read + Send>, Box::new(err)] {
-            let found = found.clone();
-            // Read to the end, so that the service never waits for its own log.
-            std::thread::spawn(move || {
-                for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let address = line.split("Sabha is at http://127.0.0.1:").nth(1);
-                    let port = address.and_then(|it| it.split(',').next()?.trim().parse::<u16>().ok());
-                    let _told = port.map(|port| found.send(port));
-                }
-            });
-        }
-        let port = port.recv_timeout(START);
-        let mut service = Self { process, port: 0 };
-        service.port = port?;
-        Ok(service)
-    }
-
-    /// How many SQL statements requests have taken so far.
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a metric of a few thousand whole numbers"
-    )]
-    fn statements(&self) -> Outcome<u64> {
-        let mut stream = TcpStream::connect(("127.0.0.1", self.port))?;
-        stream.write_all(b"GET /metrics HTTP/1.1\r\nhost: bench\r\nconnection: close\r\n\r\n")?;
-        let mut text = String::new();
-        stream.read_to_string(&mut text)?;
-        let sum = text
-            .lines()
-            .find_map(|line| line.strip_prefix("sabha_graphql_statements_sum "));
-        Ok(sum.ok_or("the service does not count statements")?.parse::<f64>()? as u64)
-    }
-}
-
-impl Drop for Service {
-    fn drop(&mut self) {
-        let _gone = self.process.kill();
-        let _status = self.process.wait();
-    }
 }
 
 /// One connection, kept open.
