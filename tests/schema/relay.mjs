@@ -71,8 +71,11 @@ function connections(schema) {
     });
 }
 
+/** A subscription gives one after another, from a place on: it has no pages. */
 function pages(schema) {
+  const pageless = new Set(Object.values(schema.getSubscriptionType()?.getFields() ?? {}));
   return fieldsOf(schema)
+    .filter(({ field }) => !pageless.has(field))
     .filter(({ field }) => field.args.some(({ name }) => ['after', 'before'].includes(name)))
     .filter(({ field }) => !isConnection(getNamedType(field.type)))
     .map(({ at, field }) => `${at} takes a cursor and returns ${field.type}`);
