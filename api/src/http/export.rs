@@ -3,7 +3,12 @@
 //! A stream is one transaction, which lasts as long as the client reads. So only some run at a time, each for a bounded time,
 //! and one that nobody reads any more ends. A few pages wait at most between the database and the socket.
 
-use std::{io, io::Write, time::SystemTime};
+use std::{
+    io,
+    io::Write,
+    pin::pin,
+    time::{Duration, SystemTime},
+};
 
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder,
@@ -37,6 +42,8 @@ use crate::error::{Code, Error, Refusal};
 
 /// Pages that wait for the client.
 const WAITING: usize = 2;
+/// How long an export goes on when the service is about to stop: less than the service itself.
+const LAST: Duration = Duration::from_secs(5);
 /// Seconds after which a client may ask again where too many exports run.
 const RETRY_AFTER: HeaderValue = HeaderValue::from_static("30");
 
@@ -117,13 +124,18 @@ async fn answer(request: &HttpRequest, state: &State, form: Form) -> Result<Http
     (shown.revision, shown.at) = (stream.revision(), stream.updated_at());
     let (sender, receiver) = channel(WAITING);
     let (gzip, limit) = (shown.gzip, state.config.limits.export_timeout);
+    let stopping = state.places.closed();
     actix_web::rt::spawn(async move {
-        let ended = timeout(limit, read(stream, gzip, &sender)).await;
+        let mut reading = pin!(read(stream, gzip, &sender));
+        let ended = tokio::select! {
+            ended = timeout(limit, &mut reading) => ended,
+            () = stopping => timeout(LAST, &mut reading).await,
+        };
         drop::<OwnedSemaphorePermit>(permit);
         let reason = match ended {
             Ok(Ok(())) => return,
             Ok(Err(fault)) => fault,
-            Err(_elapsed) => format!("not read within {limit:?}"),
+            Err(_elapsed) => "it was not read in time".to_owned(),
         };
         tracing::warn!(reason, "an export was cut short");
     });

@@ -40,6 +40,14 @@ impl Places {
         self.closing.send_replace(true);
     }
 
+    /// Waits until the service is about to stop.
+    pub(super) fn closed(&self) -> impl Future<Output = ()> + use<> {
+        let mut closing = self.closing.subscribe();
+        async move {
+            let _gone = closing.wait_for(|closing| *closing).await;
+        }
+    }
+
     /// Takes a place for a transport: `ws`, `sse` or `ndjson`.
     ///
     /// # Errors

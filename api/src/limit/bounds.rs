@@ -80,7 +80,7 @@ pub struct Limits {
     /// Time for a client to read an export, after which it is cut short
     #[arg(long, global = true, env = "SABHA_EXPORT_TIMEOUT", value_name = "TIME", default_value = "600s", value_parser = span)]
     pub export_timeout: Duration,
-    /// Most sockets and event streams that are open at once (503 `UNAVAILABLE`)
+    /// Most sockets, event streams and followed logs that are open at once (503 `UNAVAILABLE`)
     #[arg(long, global = true, env = "SABHA_MAX_SOCKETS", value_name = "N", default_value = "1000", value_parser = count::<1_000_000>)]
     pub max_sockets: usize,
     /// Largest message that a WebSocket's client may send (closed with 1009)
