@@ -191,7 +191,8 @@ mod tests {
     #[actix_web::test]
     async fn an_empty_line_is_sent_when_nothing_comes() {
         let lines = stream::iter([Ok::<_, Error>(Bytes::from_static(b"{}\n"))]).chain(stream::pending());
-        let place = Places::new(1).take(TRANSPORT, &Metrics::default()).unwrap();
+        let places = Places::new(1);
+        let place = places.take(TRANSPORT, &Metrics::default()).unwrap();
         let kept = kept_alive(lines, place, Duration::from_millis(5));
         let sent: Vec<Bytes> = kept.take(3).try_collect().await.unwrap();
         assert_eq!(sent, ["{}\n", "\n", "\n"]);
