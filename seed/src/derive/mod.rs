@@ -10,7 +10,6 @@ mod text;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use entity::RecordKind;
 use entity::participation::ParticipationRole;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 
@@ -24,47 +23,29 @@ pub(crate) use text::Texts;
 /// The rules by which texts become tokens and keys: one more whenever `entity::fold` or `entity::search_token` changes.
 const VERSION: i64 = 1;
 
-/// Each place with itself and with everything it lies in. A circle in the data ends, since a pair is taken once.
-const PLACES: [&str; 2] = [
-    "DELETE FROM place_within",
-    "INSERT INTO place_within (place_id, outer_id)
-     WITH RECURSIVE step (place_id, outer_id) AS (
-         SELECT id, id FROM place
-         UNION
-         SELECT step.place_id, place.within_id FROM step
-         JOIN place ON place.id = step.outer_id WHERE place.within_id IS NOT NULL
-     ) SELECT place_id, outer_id FROM step",
-];
+/// The closures: a table, and its column that says what a thing lies in, or what is broader. `place_within` has each place with
+/// itself and with everything around it, `topic_within` each topic with itself and with everything broader.
+const CLOSURES: [(&str, &str); 2] = [("place", "within_id"), ("topic", "broader_id")];
 
-/// The same of new places.
-const PLACES_OF: &str = "INSERT INTO place_within (place_id, outer_id)
-     WITH RECURSIVE step (place_id, outer_id) AS (
-         SELECT id, id FROM place WHERE id IN ({})
-         UNION
-         SELECT step.place_id, place.within_id FROM step
-         JOIN place ON place.id = step.outer_id WHERE place.within_id IS NOT NULL
-     ) SELECT place_id, outer_id FROM step";
+/// Adds the closure of the things that a condition selects. A circle in the data ends, since a pair is taken once.
+fn closure((table, outer): (&str, &str), which: &str) -> String {
+    format!(
+        "INSERT INTO {table}_within ({table}_id, outer_id)
+         WITH RECURSIVE step (inner_id, outer_id) AS (
+             SELECT id, id FROM {table} {which}
+             UNION
+             SELECT step.inner_id, {table}.{outer} FROM step
+             JOIN {table} ON {table}.id = step.outer_id WHERE {table}.{outer} IS NOT NULL
+         ) SELECT inner_id, outer_id FROM step"
+    )
+}
 
-/// Each topic with itself and with everything broader.
-const TOPICS: [&str; 2] = [
-    "DELETE FROM topic_within",
-    "INSERT INTO topic_within (topic_id, outer_id)
-     WITH RECURSIVE step (topic_id, outer_id) AS (
-         SELECT id, id FROM topic
-         UNION
-         SELECT step.topic_id, topic.broader_id FROM step
-         JOIN topic ON topic.id = step.outer_id WHERE topic.broader_id IS NOT NULL
-     ) SELECT topic_id, outer_id FROM step",
-];
-
-/// The same of new topics.
-const TOPICS_OF: &str = "INSERT INTO topic_within (topic_id, outer_id)
-     WITH RECURSIVE step (topic_id, outer_id) AS (
-         SELECT id, id FROM topic WHERE id IN ({})
-         UNION
-         SELECT step.topic_id, topic.broader_id FROM step
-         JOIN topic ON topic.id = step.outer_id WHERE topic.broader_id IS NOT NULL
-     ) SELECT topic_id, outer_id FROM step";
+/// Makes a closure anew.
+async fn enclose(db: &impl ConnectionTrait, of: (&str, &str)) -> Result<(), DbErr> {
+    db.execute_unprepared(&format!("DELETE FROM {}_within", of.0)).await?;
+    db.execute_unprepared(&closure(of, "")).await?;
+    Ok(())
+}
 
 /// Who was in which meeting: a row for the official of a participation and one for its body.
 const PRESENCES: &str =
@@ -260,17 +241,12 @@ impl Consequences {
         let mut of = Moved::default();
         let is_moved = self.places.moved || self.topics.moved;
         let before = if is_moved { Some(around(db).await?) } else { None };
-        for (table, all, some, within) in [
-            ("place", PLACES, PLACES_OF, &self.places),
-            ("topic", TOPICS, TOPICS_OF, &self.topics),
-        ] {
+        for (what, within) in CLOSURES.into_iter().zip([&self.places, &self.topics]) {
             if within.moved {
-                for statement in all {
-                    db.execute_unprepared(statement).await?;
-                }
-                of.tables.push(table);
+                enclose(db, what).await?;
+                of.tables.push(what.0);
             } else {
-                bulk::for_keys(db, some, &within.new).await?;
+                bulk::for_keys(db, &closure(what, "WHERE id IN ({})"), &within.new).await?;
             }
         }
         if let Some(before) = before {
@@ -320,20 +296,13 @@ fn presences_of(rows: &Rows) -> Vec<entity::presence::Model> {
     presences
 }
 
-/// Derives closures, of the kinds that there are, and counts anew: what [`Consequences`] keeps right write by write.
+/// Derives closures and counts anew: what [`Consequences`] keeps right write by write.
 ///
 /// # Errors
 /// When the database fails.
-pub(crate) async fn whole(db: &impl ConnectionTrait, has: impl Fn(RecordKind) -> bool) -> Result<(), DbErr> {
-    if has(RecordKind::Place) {
-        for statement in PLACES {
-            db.execute_unprepared(statement).await?;
-        }
-    }
-    if has(RecordKind::Topic) {
-        for statement in TOPICS {
-            db.execute_unprepared(statement).await?;
-        }
+pub(crate) async fn whole(db: &impl ConnectionTrait) -> Result<(), DbErr> {
+    for of in CLOSURES {
+        enclose(db, of).await?;
     }
     for (table, column, numbers) in COUNTS {
         db.execute_unprepared(&count(table, column, numbers)).await?;
@@ -432,7 +401,7 @@ pub(crate) async fn renew(db: &impl Bulk) -> Result<(), DbErr> {
 /// # Errors
 /// When the database fails.
 pub(crate) async fn anew(db: &impl Bulk) -> Result<(), DbErr> {
-    whole(db, |_any| true).await?;
+    whole(db).await?;
     index::rebuild(db).await?;
     presences(db).await?;
     listings(db, None).await?;

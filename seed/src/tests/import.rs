@@ -86,7 +86,7 @@ async fn derived(db: &DatabaseConnection) -> BTreeSet<String> {
 /// What is derived is what it would be, were it all derived anew.
 async fn is_right(db: &DatabaseConnection) {
     let kept = derived(db).await;
-    derive::whole(db, |_every| true).await.unwrap();
+    derive::whole(db).await.unwrap();
     derive::presences(db).await.unwrap();
     derive::listings(db, None).await.unwrap();
     index::rebuild(db).await.unwrap();

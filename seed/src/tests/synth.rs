@@ -101,7 +101,7 @@ async fn a_load_is_as_an_apply_of_its_files() {
         // Applied anew, every count and closure would be found right, or be mended; nothing else can differ.
         let again = apply(&db, &curated, "seed", "Again").await.unwrap();
         assert!(!again.is_new, "{:?}", again.changes);
-        crate::derive::whole(&db, |_| true).await.unwrap();
+        crate::derive::whole(&db).await.unwrap();
         assert_eq!(derived(&db).await, counts);
     })
     .await;
