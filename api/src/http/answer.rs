@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, io, sync::Arc};
 
 use actix_web::{
-    HttpResponse,
+    HttpRequest, HttpResponse,
     http::{
         StatusCode,
         header::{self, HeaderValue},
@@ -109,6 +109,11 @@ impl Outcome {
             .filter(|_| refused)
             .map_or(StatusCode::OK, |code| status(code, media));
         respond(status, media, json, code)
+    }
+
+    /// Answers a request that no operation came of.
+    pub(super) fn refuse(self, request: &HttpRequest, limits: &Limits) -> HttpResponse {
+        self.respond(Media::Json, TraceId::given(request), limits, &mut Facts::default())
     }
 
     /// Writes the answer, its errors stamped.

@@ -6,29 +6,20 @@
 use std::time::Duration;
 
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse,
-    http::header::{CACHE_CONTROL, HeaderName},
+    HttpRequest, HttpResponse,
+    http::header::CACHE_CONTROL,
     web::{Bytes, Data, Query},
 };
 use async_graphql::EnumType;
 use entity::record::RecordKind;
 use futures_util::{Stream, StreamExt, TryStreamExt, stream};
 
-use super::{
-    State,
-    answer::Outcome,
-    negotiate::Media,
-    places::Place,
-    plain,
-    trace::{Facts, TraceId},
-};
+use super::{State, answer::Outcome, places::Place, plain, seen};
 use crate::{
     change::{Follower, From, lines},
     error::{Code, Error, Refusal},
 };
 
-/// The revision up to which an answer tells the changes, or the newest when it began to.
-const REVISION: HeaderName = HeaderName::from_static("x-sabha-revision");
 /// The name of followed logs in metrics.
 const TRANSPORT: &str = "ndjson";
 /// How long nothing is sent before an empty line shows that the connection is alive.
@@ -52,13 +43,14 @@ pub(super) async fn serve(request: HttpRequest, state: Data<State>) -> HttpRespo
         Err(Error::BadInput(message)) => {
             return plain::refuse(request.headers(), Refusal::new(Code::BadInput, message));
         }
-        Err(fault) => return failed(fault, &request, &state),
+        Err(fault) => return Outcome::from(fault).refuse(&request, &state.config.limits),
     };
     let mut response = HttpResponse::Ok();
     response
         .content_type("application/x-ndjson")
         .insert_header((CACHE_CONTROL, "no-store"))
-        .insert_header((REVISION, newest));
+        // Up to it the answer tells the changes; to one that follows it is the newest at its beginning.
+        .insert_header((seen::HEADER, newest));
     if !asked.follow {
         return response.streaming(written(follower.until(newest), state));
     }
@@ -146,13 +138,6 @@ fn kept_alive<E>(
             Err(_elapsed) => Some((Ok(Bytes::from_static(b"\n")), (lines, place))),
         }
     })
-}
-
-fn failed(fault: Error, request: &HttpRequest, state: &State) -> HttpResponse {
-    let outcome = Outcome::from(fault);
-    let trace = request.extensions().get::<TraceId>().copied();
-    let trace = trace.unwrap_or_else(TraceId::random);
-    outcome.respond(Media::Json, trace, &state.config.limits, &mut Facts::default())
 }
 
 #[cfg(test)]

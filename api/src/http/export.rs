@@ -11,7 +11,7 @@ use std::{
 };
 
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse, HttpResponseBuilder,
+    HttpRequest, HttpResponse, HttpResponseBuilder,
     http::{
         Method, StatusCode,
         header::{self, HeaderValue, HttpDate},
@@ -36,7 +36,7 @@ use super::{
     answer::Outcome,
     negotiate::{Media, accepts},
     page::matches,
-    trace::{Facts, TraceId},
+    seen,
 };
 use crate::error::{Code, Error, Refusal};
 
@@ -165,7 +165,7 @@ impl Shown {
             .insert_header((header::LAST_MODIFIED, HttpDate::from(SystemTime::from(self.at))))
             .insert_header((header::CACHE_CONTROL, "no-cache"))
             .insert_header((header::VARY, "Accept-Encoding"))
-            .insert_header(("x-sabha-revision", self.revision.to_string()));
+            .insert_header((seen::HEADER, self.revision));
         if status == StatusCode::OK {
             let file = format!("attachment; filename=\"{}\"", self.form.file());
             response
@@ -235,10 +235,7 @@ fn failed(error: seed::database::Error) -> Box<Outcome> {
 }
 
 fn refuse(request: &HttpRequest, state: &State, outcome: Outcome) -> HttpResponse {
-    let mut facts = Facts::default();
-    let trace = request.extensions().get::<TraceId>().copied();
-    let trace = trace.unwrap_or_else(TraceId::random);
-    let mut response = outcome.respond(Media::Json, trace, &state.config.limits, &mut facts);
+    let mut response = outcome.refuse(request, &state.config.limits);
     if response.status() == StatusCode::SERVICE_UNAVAILABLE {
         response.headers_mut().insert(header::RETRY_AFTER, RETRY_AFTER);
     }

@@ -43,9 +43,7 @@ impl Places {
     /// Waits until the service is about to stop.
     pub(super) fn closed(&self) -> impl Future<Output = ()> + use<> {
         let mut closing = self.closing.subscribe();
-        async move {
-            let _gone = closing.wait_for(|closing| *closing).await;
-        }
+        async move { closed(&mut closing).await }
     }
 
     /// Takes a place for a transport: `ws`, `sse` or `ndjson`.
@@ -79,7 +77,11 @@ impl Places {
 impl Place {
     /// Waits until the service is about to stop.
     pub(super) async fn closed(&mut self) {
-        // An error says that the service is gone, which comes to the same.
-        let _gone = self.closing.wait_for(|closing| *closing).await;
+        closed(&mut self.closing).await;
     }
+}
+
+async fn closed(closing: &mut watch::Receiver<bool>) {
+    // An error says that the service is gone, which comes to the same.
+    let _gone = closing.wait_for(|closing| *closing).await;
 }

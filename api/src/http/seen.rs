@@ -9,7 +9,8 @@ use actix_web::{
 
 use crate::error::{Code, Refusal};
 
-const HEADER: HeaderName = HeaderName::from_static("x-sabha-revision");
+/// The header's name.
+pub(super) const HEADER: HeaderName = HeaderName::from_static("x-sabha-revision");
 
 /// The revision that the client has seen.
 ///
