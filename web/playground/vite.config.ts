@@ -1,11 +1,7 @@
-// How the playground is built: into dist/playground, to be served at /playground, brotli files beside what compresses.
+// How the playground is built: into dist/playground, to be served at /playground, compressed twins beside what compresses.
 
-import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress } from 'node:zlib';
-import { defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
+import { compressed, fontLicenses } from '../build.ts';
 
 export default defineConfig({
   // Absolute, because the page is served at `/playground` without a trailing slash.
@@ -26,33 +22,8 @@ export default defineConfig({
   optimizeDeps: { include: ['graphql', 'monaco-graphql > picomatch-browser', 'monaco-graphql > graphql-language-service'] },
   // `npm run dev` asks a server that runs beside it.
   server: { proxy: { '/graphql': process.env['SABHA_URL'] ?? 'http://127.0.0.1:8000' } },
-  plugins: [fontLicenses('fira-code', 'noto-sans-devanagari', 'roboto'), brotli()],
+  plugins: [
+    fontLicenses('@fontsource-variable/fira-code', '@fontsource-variable/noto-sans-devanagari', '@fontsource-variable/roboto'),
+    compressed(),
+  ],
 });
-
-/** The fonts' licences must travel with them; Vite's own list knows scripts only. */
-function fontLicenses(...fonts: string[]): Plugin {
-  return {
-    name: 'sabha-font-licenses',
-    apply: 'build',
-    generateBundle() {
-      const texts = fonts.map((it) => readFileSync(`${import.meta.dirname}/../node_modules/@fontsource-variable/${it}/LICENSE`, 'utf8'));
-      this.emitFile({ type: 'asset', fileName: 'font-licenses.txt', source: texts.join('\n\n') });
-    },
-  };
-}
-
-/** Writes `X.br` beside each text asset X that it makes smaller, so that the server compresses nothing at run time. */
-function brotli(): Plugin {
-  return {
-    name: 'sabha-brotli',
-    apply: 'build',
-    async writeBundle({ dir = '' }, bundle) {
-      const names = Object.keys(bundle).filter((it) => /\.(css|html|js|md|svg|ttf|txt)$/.test(it));
-      await Promise.all(names.map(async (name) => {
-        const text = await readFile(join(dir, name));
-        const small = await promisify(brotliCompress)(text);
-        if (small.length < text.length) await writeFile(join(dir, `${name}.br`), small);
-      }));
-    },
-  };
-}

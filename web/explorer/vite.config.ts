@@ -1,0 +1,32 @@
+// How the explorer is built: into dist/explorer, to be served at `/`, compressed twins beside what compresses.
+
+import preact from '@preact/preset-vite';
+import { defineConfig } from 'vite';
+import { compressed, fontLicenses } from '../build.ts';
+
+const server = process.env['SABHA_URL'] ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  base: '/',
+  build: {
+    outDir: '../dist/explorer',
+    emptyOutDir: true,
+    target: 'es2022',
+    // The Content-Security-Policy allows no `data:` fonts or scripts: every asset is a file.
+    assetsInlineLimit: 0,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: { checks: { bundlerTimings: false } },
+  },
+  // `npm run dev` asks a server that runs beside it.
+  server: { proxy: { '/graphql': { target: server, ws: true }, '/playground': server, '/export': server } },
+  plugins: [
+    preact(),
+    fontLicenses(
+      '@fontsource-variable/inter',
+      '@fontsource-variable/noto-sans-devanagari',
+      '@fontsource-variable/source-serif-4',
+      '@fontsource/tiro-devanagari-hindi',
+    ),
+    compressed(),
+  ],
+});
