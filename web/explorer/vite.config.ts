@@ -1,13 +1,15 @@
 // How the explorer is built: into dist/explorer, to be served at `/`, compressed twins beside what compresses.
 
 import preact from '@preact/preset-vite';
-import { defineConfig } from 'vite';
+import { defaultClientConditions, defineConfig } from 'vite';
 import { compressed, fontLicenses } from '../build.ts';
 
 const server = process.env['SABHA_URL'] ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   base: '/',
+  // The client is taken as it stands in its folder, not as it would be published.
+  resolve: { conditions: ['sabha-source', ...defaultClientConditions] },
   build: {
     outDir: '../dist/explorer',
     emptyOutDir: true,
