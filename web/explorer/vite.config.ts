@@ -20,7 +20,7 @@ export default defineConfig({
     rolldownOptions: { checks: { bundlerTimings: false } },
   },
   // `npm run dev` asks a server that runs beside it.
-  server: { proxy: { '/graphql': { target: server, ws: true }, '/playground': server, '/export': server } },
+  server: { proxy: { '/graphql': { target: server, ws: true }, '/playground': server, '/export': server, '/favicon.ico': server } },
   plugins: [
     preact(),
     fontLicenses(

@@ -10,12 +10,12 @@ import { About, RecordFields } from '../page/Names.tsx';
 import { Fact, Facts, Page, Panel } from '../page/Page.tsx';
 import { PageFields, Pager } from '../page/Pager.tsx';
 import { RecordLink } from '../page/RecordLink.tsx';
-import { kindOf, pageOf } from '../page/address.ts';
+import { kindOf } from '../page/address.ts';
 import { MomentFields, When } from '../page/When.tsx';
 
 const ArticleQuery = graphql(
   `
-    query Article($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
+    query Article($slug: String!, $after: String) {
       article(slug: $slug) {
         ...RecordFields
         byline
@@ -34,7 +34,7 @@ const ArticleQuery = graphql(
           totalCount
           nodes { ...StatementFields }
         }
-        citations(first: $first, after: $after, last: $last, before: $before) {
+        citations(first: 25, after: $after) {
           totalCount
           nodes {
             id
@@ -50,11 +50,11 @@ const ArticleQuery = graphql(
               ... on Record { name slug }
               ... on Participation { meeting { __typename slug name } official { __typename slug name } organisation { __typename slug name } group }
               ... on Outcome { text meeting { __typename slug name } }
-              ... on Statement { text meeting { __typename slug name } }
+              ... on Statement { text in: meeting { __typename slug name } }
               ... on PolicyMention { meeting { __typename slug name } policy { __typename slug name } }
-              ... on Appointment { official { __typename slug name } }
-              ... on Position { title organisation { __typename slug name } }
-              ... on Figure { measure organisation { __typename slug name } }
+              ... on Appointment { holder: official { __typename slug name } }
+              ... on Position { title body: organisation { __typename slug name } }
+              ... on Figure { measure body: organisation { __typename slug name } }
             }
           }
           pageInfo { ...PageFields }
@@ -69,7 +69,7 @@ type Article = NonNullable<ResultOf<typeof ArticleQuery>['article']>;
 
 export default function ArticlePage({ params, query }: PageProps) {
   return (
-    <Answer query={ArticleQuery} variables={{ slug: params['slug'] ?? '', ...pageOf(query, 25) }}>
+    <Answer query={ArticleQuery} variables={{ slug: params['slug'] ?? '', ...(query['after'] && { after: query['after'] }) }}>
       {({ article }) => article && <Shown of={article} />}
     </Answer>
   );
@@ -93,7 +93,7 @@ function Shown({ of }: { of: Article }) {
         <div>
           <Panel title={words.fact.citations} count={of.citations.totalCount} data={of.citations}>
             <ol class="plain">{of.citations.nodes.map((it) => <Citation key={it.id} of={it} />)}</ol>
-            <Pager of={of.citations.pageInfo} />
+            <Pager of={of.citations.pageInfo} forward />
           </Panel>
           {of.statements.totalCount > 0 && <Panel title={words.fact.statements} count={of.statements.totalCount} data={of.statements}><Statements of={of.statements.nodes} /></Panel>}
         </div>
@@ -140,15 +140,15 @@ function Subject({ of }: { of: CitationOf['subject'] }) {
     case 'Outcome':
       return <><Text>{of.text}</Text> → <RecordLink of={of.meeting} /></>;
     case 'Statement':
-      return <><Text>{of.text}</Text>{of.meeting && <> → <RecordLink of={of.meeting} /></>}</>;
+      return <><Text>{of.text}</Text>{of.in && <> → <RecordLink of={of.in} /></>}</>;
     case 'PolicyMention':
       return <><RecordLink of={of.policy} /> → <RecordLink of={of.meeting} /></>;
     case 'Appointment':
-      return <RecordLink of={of.official} />;
+      return <RecordLink of={of.holder} />;
     case 'Position':
-      return <><Text>{of.title}</Text>, <RecordLink of={of.organisation} /></>;
+      return <><Text>{of.title}</Text>, <RecordLink of={of.body} /></>;
     case 'Figure':
-      return <><Text>{of.measure}</Text>: <RecordLink of={of.organisation} /></>;
+      return <><Text>{of.measure}</Text>: <RecordLink of={of.body} /></>;
     case 'Meeting': case 'Official': case 'Organisation': case 'Policy': case 'State': case 'Place': case 'Topic': case 'Article':
       return <RecordLink of={of} />;
     default:

@@ -81,7 +81,7 @@ function Shown({ of }: { of: Meeting }) {
     <Page
       title={of.name}
       kicker={<>{words.enums.MeetingKind[of.kind]} <StatusMark status={of.status} /></>}
-      lead={of.summary && <p><Text>{of.summary}</Text> <Evidence of={about('summary')} /></p>}
+      lead={of.summary && <><Text>{of.summary}</Text> <Evidence of={about('summary')} /></>}
     >
       {of.status !== 'HELD' && <p class="newer">{words.time.plan}</p>}
       <Facts>

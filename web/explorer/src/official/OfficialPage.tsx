@@ -65,10 +65,10 @@ function Shown({ of }: { of: Official }) {
       <Facts>
         <Fact name={words.fact.appointments}>
           {of.appointments.map((it) => (
-            <p key={it.id}>
+            <div key={it.id}>
               <Text>{it.position.title}</Text>, <RecordLink of={it.position.organisation} /> <Evidence of={it.evidence} certainty={it.certainty} note={it.note} />
               {it.observed && <span class="minor"> {words.fact.observed}: <When of={it.observed} /></span>}
-            </p>
+            </div>
           ))}
         </Fact>
         <Fact name={words.fact.identifiers}>{of.wikidata && <Identifiers wikidata={of.wikidata} />}</Fact>

@@ -122,9 +122,9 @@ function Positions({ of }: { of: Organisation['positions'] }) {
             <b><Text>{it.title}</Text></b>{it.role && <span class="minor"> {words.enums.SeatRole[it.role]}</span>} <Evidence of={it.evidence} />
             {it.exOfficio && <p class="minor">{words.fact.exOfficio}: <Text>{it.exOfficio.title}</Text>, <RecordLink of={it.exOfficio.organisation} /></p>}
             {it.appointments.map((held) => (
-              <p key={held.id}>
+              <div key={held.id}>
                 <RecordLink of={held.official} /> {held.observed && <span class="minor"><When of={held.observed} /></span>} <Evidence of={held.evidence} certainty={held.certainty} note={held.note} />
-              </p>
+              </div>
             ))}
           </li>
         ))}

@@ -21,7 +21,7 @@ export function Page({ title, kicker, lead, children }: Props) {
   return (
     <>
       <header class="title">
-        {kicker && <p class="kicker">{kicker}</p>}
+        {kicker && <div class="kicker">{kicker}</div>}
         <h1><Text>{title}</Text></h1>
         {lead && <div class="lead">{lead}</div>}
       </header>

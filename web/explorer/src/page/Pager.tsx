@@ -14,7 +14,13 @@ export const PageFields = graphql(`
   }
 `);
 
-export function Pager({ of }: { of: FragmentOf<typeof PageFields> }) {
+interface Props {
+  of: FragmentOf<typeof PageFields>;
+  /** Whether the list can only be read from the front. */
+  forward?: boolean;
+}
+
+export function Pager({ of, forward = false }: Props) {
   const { words } = useSpeaking();
   const { path, query } = useLocation();
   if (!of.hasNextPage && !of.hasPreviousPage) return null;
@@ -22,7 +28,7 @@ export function Pager({ of }: { of: FragmentOf<typeof PageFields> }) {
   return (
     <nav class="pager" aria-label={words.list.pages}>
       {of.hasPreviousPage && <a href={to({})}>{words.list.first}</a>}
-      {of.hasPreviousPage && <a href={to({ before: of.startCursor })} rel="prev">← {words.list.previous}</a>}
+      {of.hasPreviousPage && !forward && <a href={to({ before: of.startCursor })} rel="prev">← {words.list.previous}</a>}
       {of.hasNextPage && <a href={to({ after: of.endCursor })} rel="next">{words.list.next} →</a>}
     </nav>
   );

@@ -19,7 +19,7 @@ export function Tools({ title, data }: { title: string; data: unknown }) {
   const asJson = () => save('json', 'application/json', () => JSON.stringify(data, null, 2));
   return (
     <p class="tools" role="group" aria-label={`${words.panel.tools}: ${title}`}>
-      <a href={playground(question)} data-native title={words.panel.playground} aria-label={`${words.panel.playground}: ${title}`}>GraphQL</a>
+      <a href={playground(question)} data-native title={words.panel.playground} aria-label={`GraphQL. ${words.panel.playground}: ${title}`}>GraphQL</a>
       <button type="button" onClick={asJson} aria-label={words.panel.download(title, 'JSON')}>{words.panel.json}</button>
       <button type="button" onClick={asCsv} aria-label={words.panel.download(title, 'CSV')}>{words.panel.csv}</button>
     </p>

@@ -11,12 +11,11 @@ import { About, RecordFields } from '../page/Names.tsx';
 import { Fact, Facts, Page, Panel } from '../page/Page.tsx';
 import { PageFields, Pager } from '../page/Pager.tsx';
 import { RecordLink, RecordLinks } from '../page/RecordLink.tsx';
-import { pageOf } from '../page/address.ts';
 import { MomentFields, When } from '../page/When.tsx';
 
 const PolicyQuery = graphql(
   `
-    query Policy($slug: String!, $first: Int, $after: String, $last: Int, $before: String) {
+    query Policy($slug: String!, $after: String) {
       policy(slug: $slug) {
         ...RecordFields
         kind
@@ -32,7 +31,7 @@ const PolicyQuery = graphql(
           policy { __typename slug name }
           evidence { ...EvidenceFields }
         }
-        mentions(first: $first, after: $after, last: $last, before: $before) {
+        mentions(first: 20, after: $after) {
           totalCount
           nodes {
             id
@@ -55,7 +54,7 @@ type Policy = NonNullable<ResultOf<typeof PolicyQuery>['policy']>;
 
 export default function PolicyPage({ params, query }: PageProps) {
   return (
-    <Answer query={PolicyQuery} variables={{ slug: params['slug'] ?? '', ...pageOf(query, 20) }}>
+    <Answer query={PolicyQuery} variables={{ slug: params['slug'] ?? '', ...(query['after'] && { after: query['after'] }) }}>
       {({ policy }) => policy && <Shown of={policy} />}
     </Answer>
   );
@@ -72,9 +71,9 @@ function Shown({ of }: { of: Policy }) {
         <Fact name={words.fact.topics}>{of.topics.length > 0 && <RecordLinks of={of.topics} />}</Fact>
         <Fact name={words.fact.related}>
           {of.related.map((it) => (
-            <p key={`${it.kind} ${it.policy.slug}`}>
+            <div key={`${it.kind} ${it.policy.slug}`}>
               {words.enums.PolicyRelationKind[it.kind]}: <RecordLink of={it.policy} /> <Evidence of={it.evidence} certainty={it.certainty} note={it.note} />
-            </p>
+            </div>
           ))}
         </Fact>
       </Facts>
@@ -90,7 +89,7 @@ function Shown({ of }: { of: Policy }) {
                   </li>
                 ))}
               </ul>
-              <Pager of={of.mentions.pageInfo} />
+              <Pager of={of.mentions.pageInfo} forward />
               <p><a href={link(`/meetings?policy=${of.slug}`)}>{words.list.filters} →</a></p>
             </Panel>
           )}
