@@ -75,7 +75,7 @@ export const en = {
   },
   list: {
     next: 'Next page', previous: 'Page before', first: 'To the beginning', empty: 'Nothing fits.', clear: 'Remove all filters', remove: (it: string) => `Remove filter: ${it}`, filters: 'Filters', from: 'From', to: 'To', apply: 'Apply', possibly: 'Possibly in this time, not surely', order: 'Order',
-    newest: 'Newest first', oldest: 'Oldest first', byName: 'By name', byMeetings: 'By meetings', pages: 'Pages of the list', more: 'More', name: 'Name contains', role: 'Role', any: 'any',
+    newest: 'Newest first', oldest: 'Oldest first', byName: 'By name', byMeetings: 'By meetings', pages: 'Pages of the list', found: 'Found', name: 'Name contains', role: 'Role', any: 'any',
   },
   panel: { playground: 'Open this query in the playground', json: 'JSON', csv: 'CSV', download: (what: string, how: string) => `${what} as ${how}`, cite: 'Cite', copy: 'Copy', copied: 'Copied', citation: 'Citation', tools: 'Query and data' },
   search: { title: 'Search', prompt: 'Type a name, a word, a place: in Devanagari, English letters, or Hindi in English letters.', results: (it: string) => `Found for “${it}”`, none: (it: string) => `Nothing is found for “${it}”.`, kinds: 'Kinds', all: 'All kinds', matched: 'found in', suggestions: 'Suggestions' },

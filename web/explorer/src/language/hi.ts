@@ -70,7 +70,7 @@ export const hi: Words = {
   },
   list: {
     next: 'अगला पृष्ठ', previous: 'पिछला पृष्ठ', first: 'शुरुआत पर', empty: 'कुछ नहीं मिला।', clear: 'सभी छँटनियाँ हटाएँ', remove: (it) => `छँटनी हटाएँ: ${it}`, filters: 'छँटनी', from: 'से', to: 'तक', apply: 'लागू करें', possibly: 'इस समय में संभवतः, निश्चित नहीं', order: 'क्रम',
-    newest: 'नए पहले', oldest: 'पुराने पहले', byName: 'नाम से', byMeetings: 'बैठकों से', pages: 'सूची के पृष्ठ', more: 'और', name: 'नाम में', role: 'भूमिका', any: 'कोई भी',
+    newest: 'नए पहले', oldest: 'पुराने पहले', byName: 'नाम से', byMeetings: 'बैठकों से', pages: 'सूची के पृष्ठ', found: 'मिलीं', name: 'नाम में', role: 'भूमिका', any: 'कोई भी',
   },
   panel: { playground: 'यह प्रश्न प्लेग्राउंड में खोलें', json: 'JSON', csv: 'CSV', download: (what, how) => `${what}, ${how} के रूप में`, cite: 'उद्धरण', copy: 'कॉपी करें', copied: 'कॉपी हो गया', citation: 'उद्धरण का पाठ', tools: 'प्रश्न और आँकड़े' },
   search: { title: 'खोज', prompt: 'कोई नाम, शब्द या स्थान लिखें: देवनागरी में, अंग्रेज़ी में, या अंग्रेज़ी अक्षरों में हिन्दी।', results: (it) => `“${it}” की खोज`, none: (it) => `“${it}” के लिए कुछ नहीं मिला।`, kinds: 'प्रकार', all: 'सभी प्रकार', matched: 'कहाँ मिला', suggestions: 'सुझाव' },

@@ -46,7 +46,8 @@ export default function MeetingsPage({ query }: PageProps) {
       <Answer query={MeetingsQuery} variables={variables}>
         {({ meetings }) => (
           <div class="columns">
-            <Panel title={words.count.meetings('')} count={meetings.totalCount} data={meetings}>
+            <Panel title={words.list.found} count={meetings.totalCount} data={meetings}>
+              <p class="narrow"><a href="#filters" data-native>{words.list.filters} ↓</a></p>
               <Chosen facets={meetings.facets} query={query} />
               <MeetingRows of={meetings.nodes} />
               <Pager of={meetings.pageInfo} />
@@ -91,7 +92,7 @@ function Filters({ facets: counted, query }: { facets: Facets; query: Query }) {
     route(withQuery(path, query, { possibly: null, ...fields }));
   };
   return (
-    <aside class="filters" aria-label={words.list.filters}>
+    <aside class="filters" id="filters" aria-label={words.list.filters}>
       <form onSubmit={submit} key={JSON.stringify(query)}>
         <fieldset>
           <p><label>{words.list.name} <input name="name" defaultValue={query['name'] ?? ''} maxlength={100} /></label></p>
