@@ -18,8 +18,9 @@ export interface Speaking {
 
 /** A path's language, and the path without it. */
 export function split(path: string): [Language, string] {
-  if (path !== '/hi' && !path.startsWith('/hi/')) return ['en', path];
-  return ['hi', path.slice(3) || '/'];
+  const [, rest] = /^\/hi(?=$|[/?])(.*)$/.exec(path) ?? [];
+  if (rest === undefined) return ['en', path];
+  return ['hi', rest.startsWith('/') ? rest : `/${rest}`];
 }
 
 export function join(language: Language, path: string): string {

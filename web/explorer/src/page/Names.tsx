@@ -1,7 +1,10 @@
 // What every record has: other names, general knowledge behind it, a remark, what changed, a citation.
 
+import { useLocation } from 'preact-iso';
+import { useEffect } from 'preact/hooks';
 import { graphql, type FragmentOf } from 'sabha-client';
 import { Text, useSpeaking } from '../language/index.tsx';
+import { pathOf, withQuery } from './address.ts';
 import { Evidence, EvidenceFields } from './Evidence.tsx';
 import { Fact, Facts, Panel } from './Page.tsx';
 import { Citation } from './Tools.tsx';
@@ -9,6 +12,7 @@ import { Citation } from './Tools.tsx';
 export const RecordFields = graphql(
   `
     fragment RecordFields on Record @_unmask {
+      __typename
       slug
       name
       names { language text }
@@ -40,7 +44,13 @@ export const RecordFields = graphql(
 type Fields = FragmentOf<typeof RecordFields>;
 
 export function About({ of }: { of: Fields }) {
-  const { words, number, language } = useSpeaking();
+  const { words, number, language, link } = useSpeaking();
+  const { path, query, route } = useLocation();
+  const own = link(pathOf(of));
+  // A former slug, or a state's code, leads here; the address that is shown and shared is the present one.
+  useEffect(() => {
+    if (path !== own) route(withQuery(own, {}, query), true);
+  }, [path, own]);
   const others = of.names.filter((it) => it.text !== of.name);
   const day = (it: string) => new Date(it).toLocaleDateString(language === 'hi' ? 'hi-IN' : 'en-IN', { dateStyle: 'medium', timeZone: 'UTC' });
   return (
