@@ -36,8 +36,14 @@ impl Newest {
     }
 }
 
-/// Watches the primary, looking at least once in the time `every`. What watches ends when the set is dropped.
-pub fn watch(primary: DatabaseConnection, every: Duration) -> (Newest, JoinSet<()>) {
+/// Watches the primary, looking at least once in the time `every`; without it as often as its kind of database wants. What
+/// watches ends when the set is dropped.
+pub fn watch(primary: DatabaseConnection, every: Option<Duration>) -> (Newest, JoinSet<()>) {
+    let every = every.unwrap_or(match primary.get_database_backend() {
+        // A look at a file costs some ten microseconds, and nothing else tells of a change.
+        DatabaseBackend::Sqlite => Duration::from_millis(200),
+        _ => Duration::from_secs(2),
+    });
     let (tell, newest) = watch::channel(0);
     let mut tasks = JoinSet::new();
     tasks.spawn(async move {

@@ -60,7 +60,7 @@ fn looks_find_revisions_of_which_nobody_told_and_never_go_back() {
         let database = Database::loaded(kind);
         wait(async {
             let db = database.open().await;
-            let (mut newest, watching) = watch(database.open().await, SOON);
+            let (mut newest, watching) = watch(database.open().await, Some(SOON));
             known(&mut newest, 1).await;
             revise_in_silence(&db).await;
             known(&mut newest, 2).await;
@@ -80,7 +80,7 @@ fn a_database_that_fails_is_looked_at_again() {
         let database = Database::loaded(kind);
         wait(async {
             let db = database.open().await;
-            let (mut newest, _watching) = watch(database.open().await, SOON);
+            let (mut newest, _watching) = watch(database.open().await, Some(SOON));
             known(&mut newest, 1).await;
             sql(&db, "ALTER TABLE dataset RENAME TO elsewhere").await;
             tokio::time::sleep(SOON * 5).await;
@@ -122,7 +122,7 @@ fn a_notice_is_heard_and_heard_again_after_the_connection_was_cut() {
         let mut dataset = curated(&data());
         wait(async {
             let db = database.open().await;
-            let (mut newest, _watching) = watch(database.open().await, NEVER);
+            let (mut newest, _watching) = watch(database.open().await, Some(NEVER));
             known(&mut newest, 1).await;
             let first = listens(&db, None).await;
             let revision = rename(&db, &mut dataset, "Steel, first").await;

@@ -1,7 +1,7 @@
 //! A measurement of `subscription changes`: what a subscriber costs, how soon the last of many hears of a commit, and whether
 //! each hears every change once and in order while changes come quickly.
 //!
-//! The service is a process of its own on a new SQLite file; the subscribers are sockets of this one, on one thread.
+//! The service is a process of its own on a new SQLite file, or an empty database that is given; the subscribers are sockets of this one, on one thread.
 
 use std::error::Error;
 use std::io::Write;
@@ -33,6 +33,9 @@ struct Arguments {
     /// Directory with `sabha`.
     #[arg(long)]
     binaries: PathBuf,
+    /// An empty database to do it in; a new SQLite file when not given.
+    #[arg(long)]
+    database_url: Option<String>,
     /// How many subscribers.
     #[arg(long, default_value_t = 1_000)]
     subscribers: usize,
@@ -47,7 +50,8 @@ struct Arguments {
 fn main() -> Outcome<()> {
     let arguments = Arguments::parse();
     let file = std::env::temp_dir().join(format!("sabha-subscribers-{}.db", std::process::id()));
-    let url = format!("sqlite://{}", file.display());
+    let given = arguments.database_url.clone();
+    let url = given.unwrap_or_else(|| format!("sqlite://{}", file.display()));
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let measured = runtime.block_on(measure(&arguments, &url));
     for more in ["", "-wal", "-shm"] {
