@@ -9,10 +9,13 @@ use std::{
     process::Command,
 };
 
+/// What the build of the web part must have written, each in a folder of its own.
+const PAGES: [&str; 2] = ["explorer/index.html", "playground/index.html"];
+
 const PLAIN_PAGE: &str = "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>Sabha</title>
-<h1>Sabha: the playground is not in this build</h1>
+<h1>Sabha: the explorer and the playground are not in this build</h1>
 <p>The API works: send <code>POST /graphql</code>; the schema is at <a href=\"/schema.graphql\">/schema.graphql</a>.</p>
-<p>To have the playground too, install Node.js 20.19 or later with npm and build again: <code>cargo build</code> does the rest.</p></html>
+<p>To have the pages too, install Node.js 20.19 or later with npm and build again: <code>cargo build</code> does the rest.</p></html>
 ";
 
 fn main() {
@@ -30,7 +33,7 @@ fn main() {
         copy(&dist, &ui)
     });
     if let Err(reason) = embedded {
-        println!("cargo::warning=the playground is left out, a plain page stands in: {reason}");
+        println!("cargo::warning=explorer and playground are left out, a plain page stands in: {reason}");
         if let Err(reason) = plain_page(&ui) {
             println!("cargo::error=cannot write {}: {reason}", ui.display());
         }
@@ -59,10 +62,9 @@ fn build(sources: &Path, work: &Path) -> io::Result<PathBuf> {
     }
     npm(work, &["run", "build"])?;
     let dist = work.join("dist");
-    if dist.join("playground/index.html").is_file() {
-        Ok(dist)
-    } else {
-        Err(io::Error::other("npm run build wrote no dist/playground/index.html"))
+    match PAGES.iter().find(|page| !dist.join(page).is_file()) {
+        None => Ok(dist),
+        Some(page) => Err(io::Error::other(format!("npm run build wrote no dist/{page}"))),
     }
 }
 
@@ -85,8 +87,12 @@ fn npm(work: &Path, args: &[&str]) -> io::Result<()> {
 
 fn plain_page(ui: &Path) -> io::Result<()> {
     remove(ui)?;
-    fs::create_dir_all(ui.join("playground"))?;
-    fs::write(ui.join("playground/index.html"), PLAIN_PAGE)
+    for page in PAGES {
+        let page = ui.join(page);
+        fs::create_dir_all(page.parent().unwrap_or(ui))?;
+        fs::write(page, PLAIN_PAGE)?;
+    }
+    Ok(())
 }
 
 /// What is made from the sources, or fetched for them, and is no source.

@@ -129,7 +129,9 @@ impl Application {
         });
 
         let (at, records) = (SocketAddr::new(config.listen.ip(), port), config.database_shown());
-        tracing::info!("Sabha is at http://{at}, its playground at http://{at}/playground, its records in {records}");
+        tracing::info!(
+            "Sabha is at http://{at}, its explorer at http://{at}/, its playground at http://{at}/playground, its records in {records}"
+        );
 
         let with_metrics = metrics_listener.is_none();
         let metrics_server = metrics_listener

@@ -34,8 +34,8 @@ use tokio::{
 use super::{
     State,
     answer::Outcome,
+    file::matches,
     negotiate::{Media, accepts},
-    page::matches,
     seen,
 };
 use crate::error::{Code, Error, Refusal};

@@ -2,8 +2,8 @@
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
 //! [`graphql`]'s, over WebSocket [`ws`]'s and as server-sent events [`event`]'s, reconciliation [`reconcile`]'s, the feed
-//! for mirrors [`changes`]'s, the whole dataset [`export`]'s; everything else is [`page`]'s and [`health`]'s. What is asked
-//! in GraphQL is an [`operation`], whatever it came by.
+//! for mirrors [`changes`]'s, the whole dataset [`export`]'s; everything else is [`page`]'s, with its [`file`]s, and
+//! [`health`]'s. What is asked in GraphQL is an [`operation`], whatever it came by.
 
 mod answer;
 mod body;
@@ -13,6 +13,7 @@ mod cors;
 mod engine;
 mod event;
 mod export;
+mod file;
 mod graphql;
 mod guard;
 pub mod health;
@@ -104,10 +105,11 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
         .service(read("/export/csv", export::index))
         .service(read("/export/csv/{table}.csv", export::csv))
         .service(read("/schema.graphql", page::schema))
-        .service(read("/", page::home))
+        .service(page::explorer())
+        .service(read("/assets/{file:.*}", page::asset))
         .service(read("/playground", page::playground))
         .service(read("/playground/", page::playground))
-        .service(read("/playground/{file:.*}", page::file))
+        .service(read("/playground/{file:.*}", page::playground_file))
         .service(read("/robots.txt", page::robots))
         .service(read("/favicon.ico", page::icon))
         .service(read("/health/live", health::live))
@@ -115,7 +117,7 @@ pub(crate) fn routes(config: &mut ServiceConfig, with_metrics: bool) {
     if with_metrics {
         all = all.service(read("/metrics", health::metrics));
     }
-    config.service(all.default_service(web::to(plain::not_found)));
+    config.service(all.default_service(web::to(page::elsewhere)));
 }
 
 /// The one path of `--metrics-listen`.

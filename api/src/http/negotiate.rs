@@ -146,6 +146,34 @@ pub(super) fn accepts(headers: &HeaderMap, header: &str, wanted: &str) -> bool {
         .any(|range| range.weight > 0 && range.name.eq_ignore_ascii_case(wanted))
 }
 
+/// The content coding that a client likes best of those on offer, the first of equals; `None` when it likes the plain bytes
+/// better. A coding has to be accepted by name or by `*`; the plain bytes need not be named.
+pub(super) fn coding(
+    headers: &HeaderMap,
+    header: &str,
+    offered: impl Iterator<Item = &'static str>,
+) -> Option<&'static str> {
+    let ranges: Vec<Range<'_>> = values(headers, header).filter_map(Range::parse).collect();
+    let named = |name: &str| {
+        let range = ranges.iter().find(|range| is_coding(range.name, name));
+        range.map(|range| range.weight)
+    };
+    let any = named("*");
+    let plain = named("identity").unwrap_or(0);
+    let mut best = None;
+    for name in offered {
+        let weight = named(name).or(any).unwrap_or(0);
+        if weight > 0 && weight >= plain && best.is_none_or(|(most, _)| weight > most) {
+            best = Some((weight, name));
+        }
+    }
+    best.map(|(_, name)| name)
+}
+
+fn is_coding(named: &str, name: &str) -> bool {
+    named.eq_ignore_ascii_case(name) || (name == "gzip" && named.eq_ignore_ascii_case("x-gzip"))
+}
+
 /// The thousandths of a `q=` parameter; `None` when the text is another parameter.
 pub(super) fn weight(parameter: &str) -> Option<u16> {
     let (name, value) = parameter.split_once('=')?;
@@ -209,7 +237,7 @@ fn body_of(headers: &HeaderMap, media: &str) -> Result<(), Refusal> {
 
 #[cfg(test)]
 mod tests {
-    use actix_web::http::header::HeaderValue;
+    use actix_web::http::header::{ACCEPT_ENCODING, HeaderValue};
 
     use super::*;
 
@@ -236,6 +264,32 @@ mod tests {
             ("application/json, text/event-stream;q=0", Streamed::None),
         ] {
             assert_eq!(by(accept).map(|accepted| accepted.streamed), Some(expected), "{accept}");
+        }
+    }
+
+    #[test]
+    fn the_best_liked_coding_is_sent() {
+        for (accept, expected) in [
+            ("br", Some("br")),
+            ("gzip, deflate, br, zstd", Some("br")),
+            ("gzip;q=1.0, br;q=0.9", Some("gzip")),
+            ("GZIP", Some("gzip")),
+            ("x-gzip", Some("gzip")),
+            ("br;q=0, gzip;q=0.001", Some("gzip")),
+            ("*", Some("br")),
+            ("br;q=0, *;q=0.5", Some("gzip")),
+            ("identity, gzip;q=0.5", None),
+            ("identity;q=0.5, gzip;q=0.5", Some("gzip")),
+            ("identity;q=0, br;q=0", None),
+            ("*;q=0", None),
+            ("deflate, zstd", None),
+            ("", None),
+        ] {
+            let headers = [(ACCEPT_ENCODING, HeaderValue::from_static(accept))]
+                .into_iter()
+                .collect();
+            let coding = coding(&headers, ACCEPT_ENCODING.as_str(), ["br", "gzip"].into_iter());
+            assert_eq!(coding, expected, "{accept}");
         }
     }
 

@@ -39,8 +39,8 @@ pub(super) fn refuse(headers: &HeaderMap, refusal: Refusal) -> HttpResponse {
 
 /// The answer where there is nothing.
 pub(super) async fn not_found(request: HttpRequest) -> HttpResponse {
-    let message = "There is nothing here. The API is at /graphql, its playground at /playground, its schema at \
-                   /schema.graphql, reconciliation at /reconcile, the whole dataset at /export.";
+    let message = "There is nothing here. The explorer is at /, the API at /graphql, its playground at /playground, its \
+                   schema at /schema.graphql, reconciliation at /reconcile, the whole dataset at /export.";
     refuse(request.headers(), Refusal::new(Code::NotFound, message))
 }
 

@@ -6,9 +6,12 @@ use std::hash::Hash;
 use async_graphql::Context;
 use async_graphql::dataloader::Loader;
 use entity::record::{self, RecordKind};
-use entity::{alias, former_slug, reference};
+use entity::{alias, former_slug, reference, state};
 use sea_orm::sea_query::{Alias as Name, Condition, Expr, ExprTrait, IntoColumnRef, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, DatabaseConnection, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationDef,
+};
 
 use super::alias::Alias;
 use super::reference::Reference;
@@ -75,6 +78,69 @@ fn present_or_former(kind: RecordKind, slugs: &[&str]) -> SelectStatement {
         .and_where(record::Column::Slug.is_in(slugs.iter().copied()))
         .union(UnionType::All, former)
         .to_owned()
+}
+
+/// Where the address of a record's page leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lead {
+    /// The record's present slug.
+    pub slug: String,
+    /// True when what was asked for is of the past; a present ISO code is as good as a present slug.
+    pub is_former: bool,
+}
+
+/// The record of a kind that a slug leads to, present or former, or that a state's code does; `None` when there is none. One
+/// statement.
+///
+/// # Errors
+/// What the database answers.
+pub async fn lead(db: &DatabaseConnection, kind: RecordKind, asked: &str) -> Result<Option<Lead>, Error> {
+    let slug = |is_former: &'static str| {
+        let mut select = Query::select();
+        select
+            .column((record::Entity, record::Column::Slug))
+            .expr_as(Expr::cust(is_former), Name::new("is_former"))
+            .from(record::Entity)
+            .and_where(Expr::col((record::Entity, record::Column::Kind)).eq(kind));
+        select
+    };
+    let mut all = slug("0");
+    all.and_where(Expr::col((record::Entity, record::Column::Slug)).eq(asked));
+    let mut former = slug("1");
+    former
+        .inner_join(
+            former_slug::Entity,
+            is_record((former_slug::Entity, former_slug::Column::RecordId)),
+        )
+        .and_where(Expr::col((former_slug::Entity, former_slug::Column::Kind)).eq(kind))
+        .and_where(Expr::col((former_slug::Entity, former_slug::Column::Slug)).eq(asked));
+    all.union(UnionType::All, former);
+    if kind == RecordKind::State {
+        let mut code = slug("0");
+        code.inner_join(state::Entity, is_record((state::Entity, state::Column::Id)))
+            .and_where(Expr::col((state::Entity, state::Column::Code)).eq(asked));
+        let mut former_code = slug("1");
+        former_code
+            .inner_join(alias::Entity, is_record((alias::Entity, alias::Column::RecordId)))
+            .and_where(Expr::col((alias::Entity, alias::Column::Text)).eq(asked));
+        all.union(UnionType::All, code).union(UnionType::All, former_code);
+    }
+    let mut found = None;
+    for row in db.query_all(&all).await? {
+        let lead = Lead {
+            slug: row.try_get("", "slug")?,
+            is_former: row.try_get::<i32>("", "is_former")? == 1,
+        };
+        if !lead.is_former {
+            return Ok(Some(lead));
+        }
+        found.get_or_insert(lead);
+    }
+    Ok(found)
+}
+
+fn is_record(id: impl IntoColumnRef) -> Expr {
+    Expr::col((record::Entity, record::Column::Id)).equals(id)
 }
 
 /// The record of a kind with a slug, present or former; `None` when there is none.

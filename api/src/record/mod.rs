@@ -10,7 +10,7 @@ mod object;
 mod reference;
 
 pub use alias::Alias;
-pub use find::{AliasesOf, RecordRow, ReferencesOf, SlugKey, by_slug, find, rows, slugs, source};
+pub use find::{AliasesOf, Lead, RecordRow, ReferencesOf, SlugKey, by_slug, find, lead, rows, slugs, source};
 pub use interface::{Record, RecordId};
 pub use list::Records;
 pub(crate) use object::record_object;

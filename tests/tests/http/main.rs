@@ -3,6 +3,7 @@
 mod answer;
 mod changes;
 mod event;
+mod explorer;
 mod export;
 mod limit;
 mod negotiation;

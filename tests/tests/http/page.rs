@@ -1,5 +1,7 @@
 //! What is served beside GraphQL: pages, the schema, health, metrics, and the answers where there is nothing.
 
+use std::io::Read;
+
 use tests::{Request, Server};
 
 const POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; \
@@ -9,8 +11,6 @@ const POLICY: &str = "default-src 'none'; script-src 'self'; worker-src 'self'; 
 #[test]
 fn the_playground_is_looked_at_again_each_time() {
     let server = Server::start();
-    let home = server.get("/");
-    assert_eq!((home.status, home.header("location").as_str()), (302, "/playground"));
     let page = server.get("/playground");
     assert_eq!(
         (page.status, page.header("content-type").as_str()),
@@ -24,6 +24,7 @@ fn the_playground_is_looked_at_again_each_time() {
         ("no-cache", POLICY)
     );
     assert_eq!(page.header("x-content-type-options"), "nosniff");
+    assert_eq!(page.header("referrer-policy"), "same-origin");
     assert!(page.text().contains("Sabha"));
     let again = server
         .request("GET", "/playground")
@@ -43,37 +44,65 @@ fn the_playground_is_looked_at_again_each_time() {
 #[test]
 fn assets_are_kept_for_ever_and_come_compressed() {
     let server = Server::start();
-    let page = server.get("/playground").text();
-    // Without Node there is one plain page, and no assets.
-    let Some(script) = page
-        .split('"')
-        .find(|part| part.starts_with("/playground/assets/") && part.ends_with(".js"))
-    else {
-        assert!(page.contains("is not in this build"), "{page}");
-        return;
+    for (page, assets) in [("/playground", "/playground/assets/"), ("/", "/assets/")] {
+        let page = server.get(page).text();
+        // Without Node there is one plain page, and no assets.
+        let Some(script) = page
+            .split('"')
+            .find(|part| part.starts_with(assets) && part.ends_with(".js"))
+        else {
+            assert!(page.contains("are not in this build"), "{page}");
+            return;
+        };
+        let plain = server.get(script);
+        assert_eq!(
+            (plain.status, plain.header("content-type").as_str()),
+            (200, "text/javascript; charset=utf-8")
+        );
+        assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(plain.header("content-encoding"), "");
+        let mut tags = vec![plain.header("etag")];
+        for (accept, coding) in [("gzip;q=0.8, br;q=0.9", "br"), ("br;q=0.5, gzip", "gzip")] {
+            let coded = server.request("GET", script).header("accept-encoding", accept).send();
+            assert_eq!((coded.status, coded.header("content-encoding").as_str()), (200, coding));
+            assert!(coded.body.len() < plain.body.len(), "{script}");
+            assert_eq!(inflated(&coded), plain.body, "{script}");
+            assert_eq!(coded.header("vary"), "Accept-Encoding");
+            tags.push(coded.header("etag"));
+            let again = server
+                .request("GET", script)
+                .header("accept-encoding", accept)
+                .header("if-none-match", &tags.join(", "))
+                .send();
+            assert_eq!((again.status, again.header("etag")), (304, coded.header("etag")));
+        }
+        tags.sort();
+        tags.dedup();
+        assert_eq!(tags.len(), 3);
+        for refused in ["br;q=0, gzip;q=0", "identity, br;q=0.9", "zstd"] {
+            let answer = server.request("GET", script).header("accept-encoding", refused).send();
+            assert_eq!(
+                (answer.header("content-encoding").as_str(), answer.body),
+                ("", plain.body.clone()),
+                "{refused}"
+            );
+        }
+        for twin in ["br", "gz"] {
+            assert_eq!(server.get(&format!("{script}.{twin}")).status, 404);
+        }
+    }
+}
+
+/// An answer's body without its coding.
+pub(crate) fn inflated(answer: &tests::Answer) -> Vec<u8> {
+    let mut plain = Vec::new();
+    let read = match answer.header("content-encoding").as_str() {
+        "br" => brotli::Decompressor::new(&*answer.body, 4096).read_to_end(&mut plain),
+        "gzip" => flate2::read::GzDecoder::new(&*answer.body).read_to_end(&mut plain),
+        _ => return answer.body.clone(),
     };
-    let plain = server.get(script);
-    assert_eq!(
-        (plain.status, plain.header("content-type").as_str()),
-        (200, "text/javascript; charset=utf-8")
-    );
-    assert_eq!(plain.header("cache-control"), "public, max-age=31536000, immutable");
-    let brotli = server
-        .request("GET", script)
-        .header("accept-encoding", "gzip, br;q=0.9")
-        .send();
-    assert_eq!((brotli.status, brotli.header("content-encoding").as_str()), (200, "br"));
-    assert!(brotli.body.len() < plain.body.len() / 2);
-    assert!(brotli.header("vary").contains("Accept-Encoding") && brotli.header("etag") != plain.header("etag"));
-    assert_eq!(
-        server
-            .request("GET", script)
-            .header("accept-encoding", "br;q=0")
-            .send()
-            .header("content-encoding"),
-        ""
-    );
-    assert_eq!(server.get(&format!("{script}.br")).status, 404);
+    assert!(read.is_ok(), "{read:?}");
+    plain
 }
 
 #[test]
@@ -90,9 +119,13 @@ fn where_there_is_nothing_the_answer_says_where_to_go() {
     ] {
         let answer = server.get(path);
         assert_eq!((answer.status, answer.code().as_str()), (404, "NOT_FOUND"), "{path}");
-        assert!(answer.message().contains("/playground"));
+        assert!(answer.message().contains("The explorer is at /,") && answer.message().contains("/playground"));
+        // People get a page, whatever it was that is not there.
+        let page = server.request("GET", path).accept("text/html, */*;q=0.8").send();
+        assert_eq!((page.status, page.text()), (404, server.get("/").text()), "{path}");
+        assert_eq!(page.header("vary"), "Accept, Accept-Encoding");
     }
-    let text = server.request("GET", "/nothing").accept("text/html, */*;q=0.8").send();
+    let text = server.request("GET", "/nothing").accept("text/plain").send();
     assert_eq!(
         (text.status, text.header("content-type").as_str()),
         (404, "text/plain; charset=utf-8")
@@ -122,7 +155,11 @@ fn the_schema_is_served_with_a_tag() {
 fn small_files_are_there() {
     let server = Server::start();
     let robots = server.get("/robots.txt");
-    assert!(robots.status == 200 && robots.text().contains("Disallow: /graphql"));
+    assert!(robots.status == 200 && robots.text().contains("Disallow: /export"));
+    // What shows pages to a crawler must be open to it, and its answers are kept out of the index by themselves.
+    assert!(!robots.text().contains("/graphql") && !robots.text().contains("/meetings"));
+    let answer = server.get("/graphql?query=%7B__typename%7D");
+    assert_eq!(answer.header("x-robots-tag"), "noindex");
     assert_eq!(server.get("/favicon.ico").header("content-type"), "image/svg+xml");
 }
 
