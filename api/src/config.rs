@@ -68,6 +68,24 @@ pub struct Config {
     #[arg(long, global = true, env = "SABHA_ARTICLES", value_name = "DIR", value_parser = directory)]
     pub articles: Option<PathBuf>,
 
+    /// Documents that requests may name instead of sending them, as Relay, gql.tada or Apollo's tools write them; may be repeated
+    #[arg(
+        long,
+        global = true,
+        env = "SABHA_DOCUMENTS",
+        value_name = "FILE",
+        value_delimiter = ','
+    )]
+    pub documents: Vec<PathBuf>,
+
+    /// Run no other documents than those of --documents (`PERSISTED_QUERY_ONLY`)
+    #[arg(long, global = true, env = "SABHA_ONLY_DOCUMENTS")]
+    pub only_documents: bool,
+
+    /// How much is kept of the documents that clients register by their SHA-256 (Apollo's protocol); 0 keeps none
+    #[arg(long, global = true, env = "SABHA_DOCUMENT_CACHE", value_name = "SIZE", default_value = "4MiB", value_parser = size_or_none::<1_073_741_824>)]
+    pub document_cache: usize,
+
     /// Web origin that browsers may read from, e.g. `https://example.org`; may be repeated; any origin when not given
     #[arg(long, global = true, env = "SABHA_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
     pub allow_origin: Vec<String>,
@@ -140,8 +158,13 @@ impl Config {
     /// Looks whether the options fit together.
     ///
     /// # Errors
-    /// When a SQLite file, which has no replicas, is given some.
+    /// When a SQLite file, which has no replicas, is given some; when only documents may run of which there are none.
     pub fn check(&self) -> Result<(), clap::Error> {
+        if self.only_documents && self.documents.is_empty() {
+            let words = "--only-documents lets nothing run but the documents on file, and there are none: name their file by \
+                         --documents";
+            return Err(Self::command().error(ErrorKind::MissingRequiredArgument, words));
+        }
         if self.read_database_url.is_empty() || !self.database_url.starts_with("sqlite:") {
             return Ok(());
         }
@@ -268,6 +291,17 @@ pub fn size<const MAX: usize>(text: &str) -> Result<usize, String> {
     }
 }
 
+/// Reads a number of bytes from 0 to `MAX`.
+///
+/// # Errors
+/// When it is none; the message says what is allowed.
+pub fn size_or_none<const MAX: usize>(text: &str) -> Result<usize, String> {
+    match text {
+        "0" => Ok(0),
+        _ => size::<MAX>(text).map_err(|allowed| format!("{allowed}; 0 for none")),
+    }
+}
+
 /// Reads a length of time from 1 ms to 1 h: `500ms`, `10s`.
 ///
 /// # Errors
@@ -310,6 +344,7 @@ mod tests {
             ("--max-tokens", "0", "from 1 to 100000"),
             ("--max-nesting", "65", "from 1 to 64"),
             ("--max-body", "lots", "512KiB"),
+            ("--document-cache", "many", "512KiB or 10MB; 0 for none"),
             ("--operation-timeout", "2h", "from 1ms to 3600s"),
             ("--allow-origin", "https://example.org/", "such as https://example.org"),
             ("--introspection", "maybe", "on, off"),
@@ -340,6 +375,22 @@ mod tests {
         let refused = of("sqlite://sabha.db").check().unwrap_err().to_string();
         assert!(refused.contains("a SQLite file, which has none"), "{refused}");
         assert!(parse(&[]).unwrap().check().is_ok());
+    }
+
+    #[test]
+    fn only_documents_needs_some() {
+        let refused = parse(&["--only-documents"]).unwrap().check().unwrap_err().to_string();
+        assert!(refused.contains("name their file by --documents"), "{refused}");
+        let config = parse(&[
+            "--only-documents",
+            "--documents",
+            "a.json,b.json",
+            "--document-cache",
+            "0",
+        ])
+        .unwrap();
+        assert!(config.check().is_ok() && config.only_documents && config.documents.len() == 2);
+        assert_eq!(config.document_cache, 0);
     }
 
     #[test]

@@ -174,6 +174,14 @@ codes! {
     TooManyValues = "TOO_MANY_VALUES",
     /// The document has too many operations, or too many run at once on one WebSocket.
     TooManyOperations = "TOO_MANY_OPERATIONS",
+    /// The service does not know the document that the request names by its hash or id; send its text, with the hash, once.
+    PersistedQueryNotFound = "PERSISTED_QUERY_NOT_FOUND",
+    /// This service keeps no documents: send the text with each request.
+    PersistedQueryNotSupported = "PERSISTED_QUERY_NOT_SUPPORTED",
+    /// The hash or id that the request names is not that of the text that it sends.
+    PersistedQueryMismatch = "PERSISTED_QUERY_MISMATCH",
+    /// This service runs only the documents that its operator has put on file.
+    PersistedQueryOnly = "PERSISTED_QUERY_ONLY",
     /// An array of requests was sent; send each request by itself.
     BatchingUnsupported = "BATCHING_UNSUPPORTED",
     /// A subscription was sent as a plain request; it is sent over a WebSocket, or with `Accept: text/event-stream`.

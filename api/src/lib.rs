@@ -1,10 +1,11 @@
-//! Sabha's service: GraphQL over HTTP, the playground, health and metrics.
+//! Sabha's service: GraphQL over HTTP, explorer and playground, health and metrics.
 //!
 //! `http/` knows HTTP and no schema, `limit/` decides what may run, the rooms resolve; [`server`] puts them together. A
 //! room is a concept: `query.rs` has its root fields, `object.rs` what is answered, `filter.rs` which and in which order,
 //! `find.rs` the SQL.
 
 pub mod config;
+pub mod document;
 pub mod error;
 pub mod filter;
 pub mod http;

@@ -21,6 +21,7 @@ use prometheus_client::{
 };
 use sea_orm::DatabaseConnection;
 
+use crate::document::Documents;
 use crate::error::Code;
 use crate::replica::Databases;
 
@@ -153,11 +154,12 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The metrics of a service that reads these databases.
+    /// The metrics of a service that reads these databases and knows these documents.
     #[must_use]
-    pub fn of(databases: &Databases) -> Self {
+    pub(crate) fn of(databases: &Databases, documents: &Documents) -> Self {
         let mut metrics = Self::default();
         databases.counts().register(&mut metrics.registry);
+        documents.register(&mut metrics.registry);
         metrics
     }
 

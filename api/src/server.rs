@@ -22,8 +22,9 @@ use tokio::{
 use crate::{
     change::Feed,
     config::{Config, Switch},
+    document::Documents,
     http::{
-        self, Engine, Places, State,
+        self, Engine, Places, State, Tags,
         health::{Probe, migrated},
     },
     limit::Gate,
@@ -71,7 +72,7 @@ impl Application {
     /// up to date.
     ///
     /// # Errors
-    /// When an address cannot be bound, or the schema's SDL does not parse.
+    /// When an address cannot be bound, the schema's SDL does not parse, or `--documents` names something else.
     pub fn build<Q, M, S>(config: Config, schema: Schema<Q, M, S>, db: DatabaseConnection) -> io::Result<Self>
     where
         Q: ObjectType + 'static,
@@ -85,7 +86,7 @@ impl Application {
     /// As [`Application::build`], with a readiness probe of one's own.
     ///
     /// # Errors
-    /// When an address cannot be bound, or the schema's SDL does not parse.
+    /// When an address cannot be bound, the schema's SDL does not parse, or `--documents` names something else.
     pub fn build_with<Q, M, S>(
         config: Config,
         schema: Schema<Q, M, S>,
@@ -109,6 +110,8 @@ impl Application {
         let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
             .map_err(io::Error::other)?;
+        let documents = Documents::new(&config, &gate).map_err(io::Error::other)?;
+        let tags = Tags::new(&config, engine.sdl());
         let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
@@ -119,7 +122,9 @@ impl Application {
             config: config.clone(),
             engine,
             gate,
-            metrics: Metrics::of(&databases),
+            metrics: Metrics::of(&databases, &documents),
+            documents,
+            tags,
             databases,
             feed,
             newest,

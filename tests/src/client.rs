@@ -11,6 +11,16 @@ use serde_json::Value;
 /// Longest wait for an answer.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);
 
+/// A text as a URL's parameter holds it.
+pub(crate) fn encoded(text: &str) -> String {
+    text.bytes()
+        .map(|byte| match byte {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => char::from(byte).to_string(),
+            _ => format!("%{byte:02X}"),
+        })
+        .collect()
+}
+
 /// A request that is being put together.
 #[derive(Debug, Clone)]
 pub struct Request {

@@ -146,6 +146,14 @@ impl Server {
         self.request("GET", path).send()
     }
 
+    /// A request of GraphQL by `GET` with these parameters; nothing is sent yet.
+    #[must_use]
+    pub fn graphql(&self, parameters: &[(&str, &str)]) -> Request {
+        let pair = |(name, value): &(&str, &str)| format!("{name}={}", client::encoded(value));
+        let query: Vec<String> = parameters.iter().map(pair).collect();
+        self.request("GET", &format!("/graphql?{}", query.join("&")))
+    }
+
     /// Posts a GraphQL document, answered in `application/graphql-response+json`.
     #[must_use]
     pub fn ask(&self, document: &str) -> Answer {

@@ -194,6 +194,8 @@ pub(super) fn status(code: Code, media: Media) -> StatusCode {
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
+        // A step of Apollo's protocol: a client, and a browser's console, is to see no failure in it.
+        Code::PersistedQueryNotFound | Code::PersistedQueryNotSupported => StatusCode::OK,
         _ if media == Media::Json => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
     }

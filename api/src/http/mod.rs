@@ -26,6 +26,7 @@ mod places;
 mod plain;
 mod reconcile;
 mod seen;
+mod tag;
 mod trace;
 mod ws;
 
@@ -39,12 +40,13 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
-pub(crate) use self::places::Places;
+pub(crate) use self::{places::Places, tag::Tags};
 use tokio::sync::Semaphore;
 
 use crate::{
     change::Feed,
     config::{Config, Switch},
+    document::Documents,
     limit::Gate,
     metrics::Metrics,
     replica::Databases,
@@ -61,6 +63,10 @@ pub(crate) struct State {
     pub(crate) databases: Databases,
     /// What decides whether they may run.
     pub(crate) gate: Gate,
+    /// The documents that they may name.
+    pub(crate) documents: Documents,
+    /// What names their answers.
+    pub(crate) tags: Tags,
     /// What counts them.
     pub(crate) metrics: Metrics,
     /// The changes as they come.

@@ -27,8 +27,10 @@ use super::{
     trace::{Facts, TraceId},
 };
 use crate::{
+    document::Document,
     error::Code,
     metrics::{Counted, Tally},
+    replica::Reader,
 };
 
 /// An operation that may run: once or, when a database goes away meanwhile, again.
@@ -40,30 +42,47 @@ pub(super) struct Operation {
     pub(super) tells_cost: bool,
     cost: u64,
     params: Params,
+    source: Document,
     document: ExecutableDocument,
     languages: Languages,
 }
 
 impl Operation {
+    /// Finds the document that a request names or sends, and lets it through the gate.
+    ///
+    /// # Errors
+    /// With the answer, when there is no such document, or the gate refuses it.
+    pub(super) fn find(
+        mut params: Params,
+        languages: Languages,
+        state: &State,
+        facts: &mut Facts,
+    ) -> Result<Self, Outcome> {
+        let source = state.documents.find(params.query.take(), params.id.as_deref())?;
+        Self::admit(source, params, languages, state, facts)
+    }
+
     /// Lets a document through the gate; what the log needs of it goes into `facts`.
     ///
     /// # Errors
     /// With the answer, when the gate refuses the document.
     pub(super) fn admit(
+        source: Document,
         params: Params,
         languages: Languages,
         state: &State,
         facts: &mut Facts,
     ) -> Result<Self, Outcome> {
         let name = params.operation_name.as_deref();
-        let admitted = state.gate.admit(&params.query, name, &params.variables)?;
+        let admitted = state.gate.admit(&source.text, name, &params.variables)?;
         facts.operation.clone_from(&admitted.operation);
         facts.cost = Some(admitted.cost);
         Ok(Self {
             kind: admitted.kind,
-            tells_cost: params.extensions.get("cost") == Some(&serde_json::Value::Bool(true)),
+            tells_cost: params.wants_cost(),
             cost: admitted.cost,
             params,
+            source,
             document: admitted.document,
             languages,
         })
@@ -72,25 +91,27 @@ impl Operation {
     /// Runs a query or a mutation, for as long as an operation may. With the answer comes the revision that a query was
     /// read at least at.
     pub(super) async fn run(self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
-        let (kind, price) = (self.kind, self.price());
-        let (outcome, revision) = match kind {
-            OperationType::Query => self.read(at_least, state).await,
-            _ => (self.once(state.databases.primary(), state).await, None),
-        };
-        (finish(outcome, kind, price, state), revision)
+        if self.kind == OperationType::Query {
+            let reader = state.databases.reader(at_least).await;
+            let (outcome, revision) = self.read(reader, state).await;
+            return (outcome, Some(revision));
+        }
+        let (kind, price, source) = (self.kind, self.price(), self.source.clone());
+        let outcome = self.once(state.databases.primary(), state).await;
+        (finish(outcome, kind, price, &source, state), None)
     }
 
-    async fn read(mut self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
-        let mut reader = state.databases.reader(at_least).await;
+    /// Runs a query over a database, or over others should that one go away.
+    pub(super) async fn read(mut self, mut reader: Reader, state: &State) -> (Outcome, i64) {
+        let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         loop {
             let again = (!reader.is_last()).then(|| self.clone());
             let outcome = self.once(&reader.db, state).await;
-            let revision = Some(reader.revision);
             match again {
                 Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(&mut reader).await => {
                     self = again;
                 }
-                _ => return (outcome, revision),
+                _ => return (finish(outcome, kind, price, &source, state), reader.revision),
             }
         }
     }
@@ -108,18 +129,25 @@ impl Operation {
             let run = async move { self.run(Some(state.newest.now()), &state).await.0 };
             return stream::once(run).boxed_local();
         }
-        let (kind, price) = (self.kind, self.price());
+        let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         let request = self.request().data(state.feed.clone());
         let answers = state.engine.stream(request, state.databases.primary().clone());
         answers
-            .map(move |answer| finish(answer.map_or_else(Outcome::from, Outcome::from), kind, price, &state))
+            .map(move |answer| {
+                finish(
+                    answer.map_or_else(Outcome::from, Outcome::from),
+                    kind,
+                    price,
+                    &source,
+                    &state,
+                )
+            })
             .boxed_local()
     }
 
     fn request(self) -> Request {
-        let mut request = Request::new(self.params.query)
-            .variables(self.params.variables)
-            .data(self.languages);
+        // The text is not needed beside what was parsed of it.
+        let mut request = Request::new("").variables(self.params.variables).data(self.languages);
         request.operation_name = self.params.operation_name;
         request.set_parsed_query(self.document);
         request
@@ -130,7 +158,11 @@ impl Operation {
     }
 }
 
-fn finish(mut outcome: Outcome, kind: OperationType, price: Option<u64>, state: &State) -> Outcome {
+fn finish(mut outcome: Outcome, kind: OperationType, price: Option<u64>, source: &Document, state: &State) -> Outcome {
+    if outcome.data.is_some() {
+        // Validation has let it through.
+        state.documents.keep(source);
+    }
     if kind == OperationType::Query && outcome.errors.iter().any(unavailable) {
         // Half an answer from a service that could not reach its records would be taken for a whole one.
         outcome.data = None;

@@ -9,8 +9,10 @@ use crate::error::{Code, Refusal};
 /// A well-formed GraphQL-over-HTTP request.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Params {
-    /// The document.
-    pub(super) query: String,
+    /// The document's text; `None` when it is named instead.
+    pub(super) query: Option<String>,
+    /// The name of a document that the service knows, or is to know from now on.
+    pub(super) id: Option<String>,
     /// Which of its operations is to run.
     pub(super) operation_name: Option<String>,
     /// Values for its variables.
@@ -20,6 +22,11 @@ pub(super) struct Params {
 }
 
 impl Params {
+    /// Whether the cost is to be answered.
+    pub(super) fn wants_cost(&self) -> bool {
+        self.extensions.get("cost") == Some(&Value::Bool(true))
+    }
+
     /// Reads a JSON body.
     ///
     /// # Errors
@@ -61,7 +68,8 @@ impl Params {
                     Err(err) => return refuse(format!("The parameter `{name}` is not JSON: {err}.")),
                 },
                 "operationName" if text.is_empty() => Value::Null,
-                "query" | "operationName" => Value::String(text),
+                "documentId" if text.is_empty() => Value::Null,
+                "query" | "operationName" | "documentId" => Value::String(text),
                 _ => continue,
             };
             if members.insert(name.clone(), value).is_some() {
@@ -76,33 +84,61 @@ impl Params {
     /// # Errors
     /// When one is missing, or has a wrong type.
     pub(super) fn from_members(mut members: Map<String, Value>) -> Result<Self, Refusal> {
-        let query = match members.remove("query") {
-            Some(Value::String(query)) => query,
-            None | Some(Value::Null) => {
-                return refuse("`query` is missing: it holds the GraphQL document. To try some, open /playground.");
+        let mut query = text(&mut members, "query")?;
+        let operation_name = text(&mut members, "operationName")?;
+        let extensions = object(&mut members, "extensions")?;
+        let id = match (text(&mut members, "documentId")?, persisted(&extensions)?) {
+            (Some(id), Some(hash)) if id.strip_prefix(SHA256).unwrap_or(&id) != hash => {
+                return refuse("`documentId` and `extensions.persistedQuery` name two documents: name one.");
             }
-            Some(other) => return refuse(format!("`query` must be a string, but is {}.", kind(&other))),
+            (id, hash) => id.or(hash),
         };
-        let operation_name = match members.remove("operationName") {
-            None | Some(Value::Null) => None,
-            Some(Value::String(name)) => Some(name),
-            Some(other) => {
-                return refuse(format!(
-                    "`operationName` must be a string or null, but is {}.",
-                    kind(&other)
-                ));
-            }
-        };
+        if id.is_some() {
+            // Some clients leave no parameter out.
+            query = query.filter(|query| !query.is_empty());
+        } else if query.is_none() {
+            return refuse(
+                "`query` is missing: it holds the GraphQL document, unless `documentId` or `extensions.persistedQuery` \
+                 names one. To try some, open /playground.",
+            );
+        }
         let variables = match serde_json::from_value(Value::Object(object(&mut members, "variables")?)) {
             Ok(variables) => variables,
             Err(err) => return refuse(format!("`variables` cannot be read: {err}.")),
         };
         Ok(Self {
             query,
+            id: id.map(|id| id.strip_prefix(SHA256).map(ToOwned::to_owned).unwrap_or(id)),
             operation_name,
             variables,
-            extensions: object(&mut members, "extensions")?,
+            extensions,
         })
+    }
+}
+
+/// By this `documentId` tells a hash from other ids.
+const SHA256: &str = "sha256:";
+
+/// The hash by which Apollo's protocol names a document.
+fn persisted(extensions: &Map<String, Value>) -> Result<Option<String>, Refusal> {
+    let Some(named) = extensions.get("persistedQuery").filter(|named| !named.is_null()) else {
+        return Ok(None);
+    };
+    match (named.get("version"), named.get("sha256Hash")) {
+        (Some(version), Some(Value::String(hash))) if *version == 1 => Ok(Some(hash.clone())),
+        _ => refuse(
+            "`extensions.persistedQuery` must be {\"version\": 1, \"sha256Hash\": \"…\"}, with the SHA-256 of the document's \
+             text in lower-case hexadecimal.",
+        ),
+    }
+}
+
+fn text(members: &mut Map<String, Value>, name: &str) -> Result<Option<String>, Refusal> {
+    match members.remove(name) {
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::String(text)) => Ok(Some(text)),
+        Some(other) if name == "query" => refuse(format!("`query` must be a string, but is {}.", kind(&other))),
+        Some(other) => refuse(format!("`{name}` must be a string or null, but is {}.", kind(&other))),
     }
 }
 

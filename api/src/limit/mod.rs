@@ -67,16 +67,25 @@ impl Gate {
         self.limits.max_cost
     }
 
+    /// Parses a document within the limits that its text alone can break.
+    ///
+    /// # Errors
+    /// Everything that is wrong, each with its code.
+    pub fn check(&self, text: &str) -> Result<ExecutableDocument, Vec<Refusal>> {
+        within(text.len(), self.limits.max_query, &QUERY)?;
+        lexer::check(text, &self.limits)?;
+        let document = parse_query(text).map_err(|err| vec![unparsed(&err)])?;
+        self.count(&document)?;
+        Ok(document)
+    }
+
     /// Parses and measures a document.
     ///
     /// # Errors
     /// Everything that is wrong, each with its code; nothing has run then.
     pub fn admit(&self, text: &str, name: Option<&str>, variables: &Variables) -> Result<Admitted, Vec<Refusal>> {
         let limits = &self.limits;
-        within(text.len(), limits.max_query, &QUERY)?;
-        lexer::check(text, limits)?;
-        let document = parse_query(text).map_err(|err| vec![unparsed(&err)])?;
-        self.count(&document)?;
+        let document = self.check(text)?;
         value::check(variables, limits)?;
         let (operation, definition) = select(&document.operations, name)?;
         let (operation, kind) = (operation.map(ToOwned::to_owned), definition.ty);

@@ -163,7 +163,7 @@ impl Session {
         let most = self.state.config.limits.max_running;
         let mut facts = Facts::default();
         let admitted = match self.operations.len() < most {
-            true => Operation::admit(params, self.languages.clone(), &self.state, &mut facts),
+            true => Operation::find(params, self.languages.clone(), &self.state, &mut facts),
             false => Err(Outcome::from(too_many(most))),
         };
         let answers = Answers::new(admitted, facts, self.state.clone(), (TRANSPORT, self.trace));
