@@ -1,6 +1,6 @@
 // The feed of changes: what was missed first, then each as it comes, once and in order, whatever happens to the network.
 
-import { graphql, type ResultOf, type VariablesOf } from './document.ts';
+import { graphql, type ResultOf, type SchemaType } from './document.ts';
 import { ofAnswer } from './error.ts';
 import type { Line } from './follow.ts';
 import { address } from './revision.ts';
@@ -14,9 +14,6 @@ const Changes = graphql(`
 /** A change of a record: docs/changes.md says what each field is. */
 export type Change = ResultOf<typeof Changes>['changes'];
 
-/** The kinds of records. */
-export type RecordKind = NonNullable<VariablesOf<typeof Changes>['kinds']>[number];
-
 export interface ChangesOptions extends Partial<Omit<Line, 'language'>> {
   /** Begin after this revision; 0 is the beginning of the log. Left out, and without `after`: after the newest revision that an
    * answer told this program, so that nothing is missed between a page and its feed; from now on if none did. */
@@ -24,7 +21,7 @@ export interface ChangesOptions extends Partial<Omit<Line, 'language'>> {
   /** Begin right after the change with this id. With `since` too, after both. */
   after?: string;
   /** Only changes of records of these kinds. */
-  kinds?: readonly RecordKind[];
+  kinds?: readonly SchemaType<'RecordKind'>[];
   /** Ends the iteration. */
   signal?: AbortSignal;
 }

@@ -1,4 +1,5 @@
-// Typed documents: `graphql` reads an operation's types off the schema, so that a misspelt field is an error of the compiler.
+// Typed documents: `graphql` reads the types of an operation's variables and of its answer off the schema. A field that there is not
+// is found by `gql.tada check`, and by editors with its plugin.
 
 import { initGraphQLTada } from 'gql.tada';
 import type { introspection } from './generated/introspection.d.ts';
@@ -16,5 +17,8 @@ export const graphql = initGraphQLTada<{
     URL: string;
   };
 }>();
+
+/** The values of an enum, an input or a scalar of the schema: `SchemaType<'MeetingFilter'>`, `SchemaType<'Certainty'>`. */
+export type SchemaType<Name extends Parameters<typeof graphql.scalar>[0]> = ReturnType<typeof graphql.scalar<Name>>;
 
 export { readFragment, type FragmentOf, type ResultOf, type VariablesOf } from 'gql.tada';
