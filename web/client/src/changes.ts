@@ -45,7 +45,8 @@ export function changes(options: ChangesOptions = {}): AsyncIterableIterator<Cha
   return all;
 }
 
-async function* read({ url, since, after, kinds, ...line }: Omit<ChangesOptions, 'signal'>, signal: AbortSignal, done: () => void): AsyncGenerator<Change, void> {
+async function* read(options: Omit<ChangesOptions, 'signal'>, signal: AbortSignal, done: () => void): AsyncGenerator<Change, void> {
+  const { url, since, after, kinds, ...line } = options;
   try {
     const { follow } = await import('./follow.ts');
     const given = Object.entries({ since, after, kinds }).filter(([, value]) => value !== undefined);

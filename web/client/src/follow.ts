@@ -38,7 +38,12 @@ const WAITING = 1000;
 const SILENCE = 12_000;
 
 /** Each answer to a subscription, resumed until `signal` is aborted. It ends by itself only if the operation was refused. */
-export async function* follow(line: Line, document: TypedDocumentNode<any, any>, variables: Variables, signal: AbortSignal): AsyncGenerator<Answer, void> {
+export async function* follow(
+  line: Line,
+  document: TypedDocumentNode<any, any>,
+  variables: Variables,
+  signal: AbortSignal,
+): AsyncGenerator<Answer, void> {
   const about = followed(document, variables);
   const place: Place = {};
   let tries = 0;
@@ -81,7 +86,12 @@ export async function* follow(line: Line, document: TypedDocumentNode<any, any>,
 const FULL = Symbol('full');
 
 /** The answers that come over one socket. It throws what ended it, and returns when the service completed the operation. */
-async function* once(line: Line, payload: { query: string; variables: Variables }, signal: AbortSignal, onOpened: () => void): AsyncGenerator<Answer, void> {
+async function* once(
+  line: Line,
+  payload: { query: string; variables: Variables },
+  signal: AbortSignal,
+  onOpened: () => void,
+): AsyncGenerator<Answer, void> {
   const waiting: Answer[] = [];
   let ended: { reason?: unknown } | undefined;
   let leave = () => {};
@@ -162,7 +172,8 @@ function fatal(reason: unknown): SabhaError | undefined {
   }
   const { code, reason: said } = (reason ?? {}) as { code?: unknown; reason?: unknown };
   if (typeof code === 'number' && FATAL.has(code)) {
-    return new SabhaError('SOCKET', `The socket was closed for good: ${code} ${String(said ?? '')}`.trim(), { status: code, cause: reason });
+    const message = `The socket was closed for good: ${code} ${String(said ?? '')}`.trim();
+    return new SabhaError('SOCKET', message, { status: code, cause: reason });
   }
   return undefined;
 }

@@ -54,8 +54,8 @@ function short(url: string, { operationName, variables }: Body, extensions: obje
 
 /** Why a document without its text was not run, if that was the reason. */
 async function refusal(answer: Response): Promise<string | undefined> {
-  // Of this media type an answer without data is never a success, so that what succeeds need not be read twice.
-  if (answer.ok && answer.headers.get('content-type')?.startsWith('application/graphql-response+json')) return undefined;
+  // A whole answer has a tag, so that it need not be read twice.
+  if (answer.ok && answer.headers.has('etag')) return undefined;
   if (answer.status === 405 || answer.status === 414) return 'NOT_BY_GET';
   try {
     const { errors } = (await answer.clone().json()) as { errors?: { extensions?: { code?: string } }[] };

@@ -39,7 +39,10 @@ export function beginning(document: Document, variables: Variables, place: Place
     if (value === undefined) return;
     const old = args.find((argument) => argument.name.value === name);
     if (old?.value.kind === 'Variable') given[old.value.name.value] = value;
-    else args = [...args.filter((it) => it !== old), { kind: 'Argument', name: named(name), value: { kind, value: `${value}` } } as Argument];
+    else {
+      const literal = { kind: 'Argument', name: named(name), value: { kind, value: `${value}` } } as Argument;
+      args = [...args.filter((it) => it !== old), literal];
+    }
   };
   set('since', 'IntValue', place.since);
   set('after', 'StringValue', place.after);

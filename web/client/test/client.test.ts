@@ -16,7 +16,11 @@ beforeAll(async () => {
 afterAll(() => sabha[Symbol.asyncDispose]());
 afterEach(() => vi.unstubAllGlobals());
 
-const Meetings = graphql(`query Meetings($first: Int, $slugs: [String!]) { meetings(first: $first, filter: { slug: { in: $slugs } }) { totalCount nodes { name } } }`);
+const Meetings = graphql(`
+  query Meetings($first: Int, $slugs: [String!]) {
+    meetings(first: $first, filter: { slug: { in: $slugs } }) { totalCount nodes { name } }
+  }
+`);
 const Revision = graphql(`query Revision { dataset { revision } }`);
 
 /** What went over the line, in short: method and status. */
@@ -25,7 +29,8 @@ function listening() {
   const listening: typeof fetch = async (input, init) => {
     const answer = await fetch(input, init);
     const body = init?.body ? JSON.parse(String(init.body)) : undefined;
-    heard.push({ method: init?.method ?? 'GET', status: answer.status, url: new URL(String(input)), headers: new Headers(init?.headers), body });
+    const [method, url, headers] = [init?.method ?? 'GET', new URL(String(input)), new Headers(init?.headers)];
+    heard.push({ method, status: answer.status, url, headers, body });
     return answer;
   };
   const lines = () => heard.map(({ method, status }) => `${method} ${status}`);
@@ -76,7 +81,8 @@ test('something on the way that lets no GET through is asked by POST from then o
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const { accept, 'content-type': type } = request.headers;
-    const answer = await fetch(sabha.url, { method: 'POST', headers: { accept: accept!, 'content-type': type! }, body: Buffer.concat(parts) });
+    const headers = { accept: accept!, 'content-type': type! };
+    const answer = await fetch(sabha.url, { method: 'POST', headers, body: Buffer.concat(parts) });
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type')! }).end(await answer.text());
   });
   await new Promise<void>((done) => before.listen(0, '127.0.0.1', done));
@@ -158,12 +164,16 @@ test('errors have a code and a sentence', async () => {
     return sabhaError(error!);
   };
   expect(await failing(sabha.url, '{ nothing }')).toMatchObject({ code: 'VALIDATION_FAILED', status: 400 });
-  expect(await failing(sabha.url, '{ meetings(first: 101) { totalCount } }')).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('100') });
+  const tooMany = await failing(sabha.url, '{ meetings(first: 101) { totalCount } }');
+  expect(tooMany).toMatchObject({ code: 'BAD_INPUT', message: expect.stringContaining('100') });
 
-  const gateway = createServer((_, response) => response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>'));
+  const gateway = createServer((_, response) => {
+    response.writeHead(502, { 'content-type': 'text/html' }).end('<h1>Bad Gateway</h1>');
+  });
   await new Promise<void>((done) => gateway.listen(0, '127.0.0.1', done));
   const url = `http://127.0.0.1:${(gateway.address() as AddressInfo).port}/graphql`;
-  expect(await failing(url, '{ __typename }')).toMatchObject({ code: 'HTTP', status: 502, message: expect.stringContaining('502 Bad Gateway') });
+  const before = await failing(url, '{ __typename }');
+  expect(before).toMatchObject({ code: 'HTTP', status: 502, message: expect.stringContaining('502 Bad Gateway') });
   await new Promise((done) => gateway.close(done));
   const none = await failing(url, '{ __typename }');
   expect(none).toBeInstanceOf(SabhaError);
@@ -176,9 +186,17 @@ test('outside of a browser the address must be whole', () => {
 
 // With variables, without, under another name, with an `id` in a fragment: each goes on where it was.
 test.each([
-  ['variables', graphql(`subscription A($since: Revision, $after: ID) { changes(since: $since, after: $after) { id slug } }`), { since: 0 }],
+  [
+    'variables',
+    graphql(`subscription A($since: Revision, $after: ID) { changes(since: $since, after: $after) { id slug } }`),
+    { since: 0 },
+  ],
   ['values', graphql(`subscription B { changes(since: 0, kinds: [OFFICIAL, TOPIC, PLACE, MEETING]) { slug } }`), {}],
-  ['an alias', graphql(`subscription C($from: Revision) { changed: changes(since: $from) { ...Told } } fragment Told on Change { id slug }`), { from: 0 }],
+  [
+    'an alias',
+    graphql(`subscription C($from: Revision) { changed: changes(since: $from) { ...Told } } fragment Told on Change { id slug }`),
+    { from: 0 },
+  ],
 ])('a subscription with %s goes on after a cut', async (_, document, variables) => {
   const take = async (url: string) => {
     const client = sabhaClient({ url, webSocket: WebSocket });

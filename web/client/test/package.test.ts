@@ -42,7 +42,8 @@ test('the packed package compiles strictly and runs', { timeout: 240_000 }, asyn
   const project = await mkdtemp(join(tmpdir(), 'sabha-packed-'));
   const run = async (cwd: string, command: string, ...args: string[]) => (await promisify(execFile)(command, args, { cwd })).stdout;
   try {
-    const [{ filename, files }] = JSON.parse(await run(client, 'npm', 'pack', '--json', '--foreground-scripts=false', '--pack-destination', project));
+    const packed = await run(client, 'npm', 'pack', '--json', '--foreground-scripts=false', '--pack-destination', project);
+    const [{ filename, files }] = JSON.parse(packed);
     const paths = files.map(({ path }: { path: string }) => path);
     expect(paths).toEqual(expect.arrayContaining(['README.md', 'LICENSE-MIT', 'dist/index.js', 'dist/index.d.ts', 'dist/schema.graphql']));
     expect(paths.filter((path: string) => /test|node_modules|src\//.test(path))).toEqual([]);
