@@ -191,8 +191,8 @@ fn a_page_takes_one_statement_at_most() {
             ("/hi/states/IN-CG", 1),
             ("/topics/none", 1),
         ] {
-            log.take();
-            server.get(path);
+            drop(log.take());
+            drop(server.get(path));
             // The revision is looked up meanwhile.
             let asked = log.take().into_iter().filter(|it| it.sql.contains("former_slug"));
             assert_eq!(asked.count(), statements, "{path} on {kind:?}");

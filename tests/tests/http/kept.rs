@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use api::schema;
 use entity::RecordKind;
 use seed::article_text::sha256;
 use serde_json::json;
@@ -180,6 +181,31 @@ fn what_may_be_better_the_next_time_is_not_kept() {
         assert_eq!(answer.code(), code);
         let headers = ["cache-control", "etag"].map(|name| answer.header(name));
         assert_eq!(headers, ["no-store", ""].map(str::to_owned), "{document}");
+    }
+}
+
+#[test]
+fn nodes_of_one_database_know_one_anothers_answers() {
+    for kind in Kind::all() {
+        let database = Database::loaded(kind);
+        let node = |options: &[&str]| {
+            let node = Server::serve(&[&["--database-url", &database.url], options].concat(), |_| {
+                schema::build().finish()
+            });
+            until(PATIENCE, "the first revision is told", || {
+                node.get("/graphql?query=%7B__typename%7D").header("x-sabha-revision") == "1"
+            });
+            node
+        };
+        let (one, same, other) = (
+            node(&[]),
+            node(&["--max-sockets", "1000"]),
+            node(&["--max-errors", "3"]),
+        );
+        let tag = topic(&one, "steel").send().header("etag");
+        assert_unchanged(&topic(&same, "steel").header("if-none-match", &tag).send(), &tag);
+        // One that may answer otherwise.
+        assert_eq!(topic(&other, "steel").header("if-none-match", &tag).send().status, 200);
     }
 }
 
