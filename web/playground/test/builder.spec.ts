@@ -65,7 +65,7 @@ test('a variable can be made a value, and a value a variable', async ({ page }) 
 });
 
 test('every example can be shown in it', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   for (const [index, { name }] of examples.entries()) {
     if (index > 0) await page.getByRole('button', { name: 'Show Examples' }).click();
     await choose(page, name);

@@ -1,10 +1,13 @@
 // What a visitor does in the playground, for all tests of it, and what must never happen while one does it.
 
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect as assert, test as base, type Page } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const folder = join(import.meta.dirname, '../src/examples');
+
+// A busy machine takes its time over Monaco, and nothing here judges how quick it is.
+export const expect = assert.configure({ timeout: 40_000 });
 
 /** The example files: the name in the page, the operation and what goes with it. */
 export const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -28,7 +31,8 @@ export const examples = readdirSync(folder, { recursive: true, encoding: 'utf8' 
 /** A page that must not log an error, throw, ask elsewhere or fail to get something; a test takes away what it means to cause. */
 export const test = base.extend<{ faults: string[]; start: string }>({
   start: ['/playground', { option: true }],
-  faults: [async ({ page, baseURL, start }, use) => {
+  faults: [async ({ page, baseURL, start }, use, info) => {
+    info.setTimeout(180_000);
     const faults: string[] = [];
     page.on('console', (it) => it.type() === 'error' && faults.push(`console: ${it.text()}`));
     page.on('pageerror', (it) => faults.push(`uncaught: ${it.message}`));
@@ -50,16 +54,14 @@ export const test = base.extend<{ faults: string[]; start: string }>({
   }, { auto: true }],
 });
 
-export { expect };
-
 export async function open(page: Page, address: string) {
   await page.goto(address);
   await ready(page);
 }
 
-/** The editors are there; Monaco is large, and a busy machine takes its time over it. */
+/** The editors are there. */
 export async function ready(page: Page) {
-  await expect(page.locator('.result-window .view-lines')).toBeVisible({ timeout: 25_000 });
+  await expect(page.locator('.result-window .view-lines')).toBeVisible();
 }
 
 /** Types a query in place of the editor's text; Monaco closes the brackets by itself. */
