@@ -1,6 +1,6 @@
 // Subscriptions over the WebSocket: what comes is shown, stop ends it, and why it ended otherwise is told in words.
 
-import type { Page, WebSocket } from '@playwright/test';
+import { test as withoutPage, type Page, type WebSocket } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { reasonOf } from '../src/socket.ts';
@@ -77,12 +77,13 @@ for (const [code, message] of [
     await expect.poll(async () => JSON.parse((await editor(page, 'response')) || '{}')).toMatchObject(change);
     breakIt();
     await expect.poll(() => editor(page, 'response')).toContain(`(code ${code})`);
-    expect(JSON.parse(await editor(page, 'response'))).toMatchObject({ ...change, errors: [{ message: expect.stringMatching(/^The subscription ended: /) }] });
+    const errors = [{ message: expect.stringMatching(/^The subscription ended: /) }];
+    expect(JSON.parse(await editor(page, 'response'))).toMatchObject({ ...change, errors });
     await expect(page.getByRole('button', { name: /Execute query/ })).toBeVisible();
   });
 }
 
-test('every close code of docs/subscriptions.md has its sentence', () => {
+withoutPage('every close code of docs/subscriptions.md has its sentence', () => {
   const documented = readFileSync(join(import.meta.dirname, '../../../docs/subscriptions.md'), 'utf8');
   const codes = [...documented.matchAll(/^\| (\d{4}) \|/gm)].map((it) => Number(it[1]));
   expect(codes).toContain(4413);
