@@ -36,6 +36,10 @@ const pages: Record<string, FunctionComponent<PageProps>> = {
   '/articles': lazy(() => import('../article/ArticlesPage.tsx')),
   '/articles/:slug': lazy(() => import('../article/ArticlePage.tsx')),
   '/search': lazy(() => import('../search/SearchPage.tsx')),
+  '/timeline': lazy(() => import('../timeline/TimelinePage.tsx')),
+  '/network': lazy(() => import('../network/NetworkPage.tsx')),
+  '/map': lazy(() => import('../map/MapPage.tsx')),
+  '/relation': lazy(() => import('../relation/RelationPage.tsx')),
   '/about': lazy(() => import('../about/AboutPage.tsx')),
 };
 

@@ -8,6 +8,7 @@ import { Answer } from '../page/answer.tsx';
 import { Page, Panel } from '../page/Page.tsx';
 import { PageFields, Pager } from '../page/Pager.tsx';
 import { pageOf, withQuery } from '../page/address.ts';
+import { Chosen } from './Chosen.tsx';
 import { facets, filterOf, parameter } from './filter.ts';
 import { MeetingRowFields, MeetingRows } from './MeetingRow.tsx';
 
@@ -61,27 +62,6 @@ export default function MeetingsPage({ query }: PageProps) {
 }
 
 type Query = Record<string, string>;
-
-/** What is chosen, each with a way to take it back. */
-function Chosen({ facets: counted, query }: { facets: Facets; query: Query }) {
-  const { words } = useSpeaking();
-  const { path } = useLocation();
-  const label = (name: string, key: string) => counted.find(({ by }) => parameter(by) === name)?.values.find((it) => it.key === key)?.label ?? key;
-  const names: Record<string, string> = { from: words.list.from, to: words.list.to, name: words.list.name, possibly: words.list.possibly };
-  const chosen = [...facets.map((it) => [parameter(it), words.enums.MeetingFacet[it]] as const), ...Object.entries(names)]
-    .flatMap(([name, title]) => (query[name] ? [{ name, title, text: name === 'possibly' ? '' : label(name, query[name]) }] : []));
-  if (chosen.length === 0) return null;
-  return (
-    <ul class="chips">
-      {chosen.map(({ name, title, text }) => (
-        <li key={name}>
-          <a href={withQuery(path, query, { [name]: null })} aria-label={words.list.remove(`${title} ${text}`)}>{title}{text && ': '}<Text>{text}</Text> ×</a>
-        </li>
-      ))}
-      <li><a href={path}>{words.list.clear}</a></li>
-    </ul>
-  );
-}
 
 function Filters({ facets: counted, query }: { facets: Facets; query: Query }) {
   const { words, number } = useSpeaking();

@@ -5,11 +5,12 @@ import { useLocation } from 'preact-iso';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { graphql, type ResultOf } from 'sabha-client';
 import { Text, useSpeaking } from '../language/index.tsx';
+import type { Enum } from '../language/enums.ts';
 import { kindOf, pathOf } from '../page/address.ts';
 
 const Suggestions = graphql(`
-  query Suggestions($text: String!) {
-    search(text: $text, first: 8) {
+  query Suggestions($text: String!, $kinds: [RecordKind!]) {
+    search(text: $text, kinds: $kinds, first: 8) {
       nodes { __typename slug name }
     }
   }
@@ -20,10 +21,12 @@ type Suggestion = ResultOf<typeof Suggestions>['search']['nodes'][number];
 interface Props {
   /** What happens with a chosen record; its page is opened when nothing is said. */
   choose?: (record: Suggestion) => void;
+  /** Only records of these kinds are suggested; all when nothing is said. It must be the same array each time. */
+  kinds?: Enum<'RecordKind'>[];
   label?: string;
 }
 
-export function SearchBox({ choose, label }: Props) {
+export function SearchBox({ choose, kinds, label }: Props) {
   const { words, link } = useSpeaking();
   const { route } = useLocation();
   const client = useClient();
@@ -39,12 +42,12 @@ export function SearchBox({ choose, label }: Props) {
     setAt(-1);
     if (!wanted) return setFound([]);
     const wait = setTimeout(async () => {
-      const { data } = await client.query(Suggestions, { text: wanted.slice(0, 200) });
+      const { data } = await client.query(Suggestions, { text: wanted.slice(0, 200), ...(kinds && { kinds }) });
       // An answer that comes late is of what was typed before.
       if (asked.current === wanted) setFound(data?.search.nodes ?? []);
     }, 120);
     return () => clearTimeout(wait);
-  }, [text, client]);
+  }, [text, client, kinds]);
 
   const close = () => {
     asked.current = '';

@@ -1,0 +1,29 @@
+// A link within a drawing. The router looks for HTML's links only, so that these would load the whole page anew.
+
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+
+interface Props {
+  href: string;
+  /** What it leads to, in words. */
+  label: string;
+  class?: string | undefined;
+  /** Whether Tab stops at it; not where a list beside the drawing has the same links. */
+  stop?: boolean;
+  children: ComponentChildren;
+}
+
+export function SvgLink({ href, label, class: name, stop = true, children }: Props) {
+  const { route } = useLocation();
+  const click = (event: MouseEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;
+    event.preventDefault();
+    route(href);
+  };
+  return (
+    <a href={href} class={name} aria-label={label} tabindex={stop ? 0 : -1} onClick={click}>
+      <title>{label}</title>
+      {children}
+    </a>
+  );
+}
