@@ -31,15 +31,12 @@ const BeginQuery = graphql(`
 `);
 
 /** A network is asked for by a global id, and an address has a slug, perhaps a former one. */
-const PartyQuery = graphql(
-  `
-    query NetworkParty($slug: String!, $body: Boolean!) {
-      official(slug: $slug) @skip(if: $body) { ...PartyFields }
-      organisation(slug: $slug) @include(if: $body) { ...PartyFields }
-    }
-  `,
-  [PartyFields],
-);
+const PartyQuery = graphql(`
+  query NetworkParty($slug: String!, $body: Boolean!) {
+    official(slug: $slug) @skip(if: $body) { __typename id slug name }
+    organisation(slug: $slug) @include(if: $body) { __typename id slug name }
+  }
+`);
 
 const NetworkQuery = graphql(
   `
