@@ -88,7 +88,7 @@ export const en = {
     how: 'A mark leads to the network around it, a name to its page, a line to the meetings of the two. The thicker a line, the more meetings.', aroundThis: (it: string) => `Around: ${it}`,
     line: (a: string, b: string, count: string) => `${a} and ${b}: ${count}`, steps: (it: string) => plural(it, 'meeting away', 'meetings away'), metList: (it: string) => `met ${it}`, metMany: (it: string) => `met ${plural(it, 'other', 'others')}`,
   },
-  map: { title: 'Map', lead: 'Meetings by the state that they concern. A darker state has more.', outline: 'Outline: @svg-maps/india, CC-BY-4.0; it shows no claim about borders.', places: 'Places', asList: 'The same as a list', none: 'no meetings yet' },
+  map: { title: 'Map', lead: 'Meetings by the state that they concern. A darker state has more.', outline: 'Outline: @svg-maps/india, CC-BY-4.0; it shows no claim about borders.', places: 'Places', asList: 'The same as a list', none: 'no meetings yet', dot: 'place with meetings', empty: 'place without', older: 'It is older than Ladakh, which it shows within Jammu and Kashmir.' },
   timeline: { title: 'Timeline', lead: 'Meetings by time. A date that is not certain counts as possible in each period in which it may lie.',
     bars: 'Meetings by period', spans: 'Each meeting', size: 'Length of the periods', asList: 'These meetings as a list', asTable: 'The same as a table', certain: 'took place, surely then', possible: 'took place, possibly then', planned: 'planned, or called off',
     fallen: 'falls out of the filters', open: (it: string) => `${it} of them with an open end`, many: (it: string) => `Each meeting is drawn where there are at most ${it}: choose a shorter time, or a filter.`,

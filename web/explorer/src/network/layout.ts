@@ -45,7 +45,7 @@ const rank = ({ distance, of }: GraphNode) => (distance === 0 ? 0 : of.__typenam
 /** Brings values into a length with a margin, spread at most so that few nodes do not fly apart. */
 function fit(values: number[], length: number, margin: number): (value: number) => number {
   const [least, most] = [Math.min(...values), Math.max(...values)];
-  const scale = most > least ? Math.min(1.5, (length - 2 * margin) / (most - least)) : 1;
+  const scale = most > least ? Math.min(2.2, (length - 2 * margin) / (most - least)) : 1;
   const middle = (least + most) / 2;
   return (value) => length / 2 + (value - middle) * scale;
 }
