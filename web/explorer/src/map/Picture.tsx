@@ -82,12 +82,12 @@ function Shape({ path, shade, count, scale }: ShapeProps) {
   const [middle, setMiddle] = useState<{ x: number; y: number } | null>(null);
   useLayoutEffect(() => {
     const box = shape.current?.getBBox();
-    if (box && box.width > 24) setMiddle({ x: box.x + box.width / 2, y: box.y + box.height * 0.38 });
-  }, [path]);
+    if (box && box.width > 24) setMiddle({ x: box.x + box.width / 2, y: box.y + box.height * (scale < 0.8 ? 0.2 : 0.38) });
+  }, [path, scale]);
   return (
     <>
       <path ref={shape} class={`state shade-${shade}`} d={path} />
-      {middle && <text class={`number on-${shade}`} x={middle.x} y={middle.y} text-anchor="middle" font-size={13 / scale} aria-hidden="true">{count}</text>}
+      {middle && <text class="number" x={middle.x} y={middle.y} text-anchor="middle" font-size={13 / scale} aria-hidden="true">{count}</text>}
     </>
   );
 }
