@@ -101,6 +101,15 @@ pub(super) struct Written {
 }
 
 impl Outcome {
+    /// Whether it tells a client to send the text of a document that it has named: a step of Apollo's protocol.
+    pub(super) fn asks_for_text(&self) -> bool {
+        let steps = [Code::PersistedQueryNotFound, Code::PersistedQueryNotSupported];
+        self.errors.iter().any(|error| {
+            let code = error.extensions.as_ref().and_then(|extensions| extensions.get("code"));
+            steps.iter().any(|step| code == Some(&Value::from(step.as_str())))
+        })
+    }
+
     /// Answers an HTTP request; what the log needs of it goes into `facts`.
     pub(super) fn respond(self, media: Media, trace: TraceId, limits: &Limits, facts: &mut Facts) -> HttpResponse {
         let Written { json, code, refused } = self.write(trace, limits);
@@ -194,8 +203,6 @@ pub(super) fn status(code: Code, media: Media) -> StatusCode {
         Code::Internal => StatusCode::INTERNAL_SERVER_ERROR,
         Code::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         Code::Timeout => StatusCode::GATEWAY_TIMEOUT,
-        // A step of Apollo's protocol: a client, and a browser's console, is to see no failure in it.
-        Code::PersistedQueryNotFound | Code::PersistedQueryNotSupported => StatusCode::OK,
         _ if media == Media::Json => StatusCode::OK,
         _ => StatusCode::BAD_REQUEST,
     }

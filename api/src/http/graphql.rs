@@ -55,16 +55,24 @@ enum Answer {
 /// Answers a GraphQL request.
 pub(super) async fn serve(request: HttpRequest, mut payload: Payload, state: Data<State>) -> HttpResponse {
     let mut facts = Facts::default();
-    let (media, answer) = match Accepted::by(request.headers()) {
+    let (media, reads_json, answer) = match Accepted::by(request.headers()) {
         Ok(accepted) => (
             accepted.media,
+            accepted.reads_json,
             answer(&request, &mut payload, &state, accepted, &mut facts).await,
         ),
-        Err(refusal) => (Media::Json, refusal.into()),
+        Err(refusal) => (Media::Json, true, refusal.into()),
     };
     let mut caching = "no-store";
     let mut response = match answer {
         Answer::Once(outcome, tag) => {
+            // In plain JSON it may have status 200, so that nobody takes it for a failure: some clients would give up, and
+            // browsers write each into their console.
+            let media = if reads_json && outcome.asks_for_text() {
+                Media::Json
+            } else {
+                media
+            };
             let mut response = outcome.respond(media, TraceId::given(&request), &state.config.limits, &mut facts);
             if facts.code == Some(Code::MethodNotAllowed) {
                 let allowed = if request.method() == Method::GET {

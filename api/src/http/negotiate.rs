@@ -39,6 +39,8 @@ pub(super) enum Streamed {
 pub(super) struct Accepted {
     /// The media type of a single answer.
     pub(super) media: Media,
+    /// Whether plain JSON would do as well.
+    pub(super) reads_json: bool,
     /// When the answer is a stream instead.
     pub(super) streamed: Streamed,
 }
@@ -56,6 +58,7 @@ impl Accepted {
         if !headers.contains_key(ACCEPT) {
             return Ok(Self {
                 media: Media::Json,
+                reads_json: true,
                 streamed: Streamed::None,
             });
         }
@@ -89,6 +92,7 @@ impl Accepted {
         }
         Ok(Self {
             media: media.unwrap_or(Media::GraphQL),
+            reads_json: json.is_some(),
             streamed,
         })
     }

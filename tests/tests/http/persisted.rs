@@ -76,18 +76,42 @@ fn a_document_is_sent_once_and_named_from_then_on() {
 }
 
 #[test]
-fn what_is_unknown_is_no_failure_in_either_media_type() {
+fn what_is_unknown_is_no_failure_to_who_reads_plain_json() {
     let server = Server::trial(&[]);
     let hash = sha256("{ hello }");
+    let extensions = named(&hash).to_string();
+    let body = json!({ "extensions": named(&hash), "query": null }).to_string();
     for accept in [
         "application/json",
-        GRAPHQL,
-        "application/graphql-response+json, application/json, text/event-stream",
+        // Apollo Client's and urql's.
+        "application/graphql-response+json,application/json;q=0.9",
+        "application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed",
+        "*/*",
     ] {
-        let extensions = named(&hash).to_string();
-        assert_unknown(&server.graphql(&[("extensions", &extensions)]).accept(accept).send());
-        let body = json!({ "extensions": named(&hash), "query": null }).to_string();
-        assert_unknown(&server.request("POST", "/graphql").accept(accept).json(&body).send());
+        for answer in [
+            server.graphql(&[("extensions", &extensions)]).accept(accept).send(),
+            server.request("POST", "/graphql").accept(accept).json(&body).send(),
+        ] {
+            assert_unknown(&answer);
+            assert_eq!(
+                answer.header("content-type"),
+                "application/json; charset=utf-8",
+                "{accept}"
+            );
+        }
+    }
+    // Of the newer type an answer without data is never a success.
+    for accept in [GRAPHQL, "application/graphql-response+json, application/json;q=0"] {
+        let answer = server.graphql(&[("extensions", &extensions)]).accept(accept).send();
+        let told = (
+            answer.status,
+            answer.code(),
+            answer.message(),
+            answer.header("cache-control"),
+        );
+        let expected = ["PERSISTED_QUERY_NOT_FOUND", "PersistedQueryNotFound", "no-store"].map(str::to_owned);
+        let [code, message, caching] = expected;
+        assert_eq!(told, (400, code, message, caching), "{accept}");
     }
 }
 
