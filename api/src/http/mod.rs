@@ -2,7 +2,7 @@
 //!
 //! A request goes through [`trace`] (its log line), [`cors`] and [`guard`] (its head) to its handler. GraphQL is
 //! [`graphql`]'s, over WebSocket [`ws`]'s and as server-sent events [`event`]'s, reconciliation [`reconcile`]'s, the feed
-//! for mirrors [`changes`]'s, the whole dataset [`export`]'s; everything else is [`page`]'s, with its [`file`]s, and
+//! for mirrors [`changes`]'s, the whole dataset [`export`]'s; everything else is [`page`]'s, with its [files](mod@file), and
 //! [`health`]'s. What is asked in GraphQL is an [`operation`], whatever it came by.
 
 mod answer;
