@@ -78,13 +78,13 @@ function installs(line) {
   }
 }
 
-/** Runs the commands of a section; what each step shows must be printed. */
+/** Runs the commands of a section; what a step shows must be what its last line prints. */
 async function follow({ title, steps }, folder, service) {
   for (const { commands, output } of steps) {
     let printed = '';
     for (const line of commands) {
       if (line.startsWith('npm install')) installs(line);
-      else if (!line.startsWith('sabha ')) printed += await run(line.replaceAll(WRITTEN, service), folder);
+      else if (!line.startsWith('sabha ')) printed = await run(line.replaceAll(WRITTEN, service), folder);
     }
     if (output) assert.equal(missing(output, printed), undefined, title);
   }
