@@ -37,7 +37,7 @@ export const wrong: SchemaType<'MeetingFilter'> = { status: ['HOLD'] };
 
 const OPTIONS = { strict: true, target: 'es2022', lib: ['es2023', 'dom', 'dom.iterable'], types: ['node'], outDir: 'out', rootDir: '.' };
 
-test('the packed package compiles strictly and runs', { timeout: 240_000 }, async () => {
+test('the packed package compiles strictly and runs', { timeout: 600_000 }, async () => {
   const client = resolve(import.meta.dirname, '..');
   const project = await mkdtemp(join(tmpdir(), 'sabha-packed-'));
   const run = async (cwd: string, command: string, ...args: string[]) => (await promisify(execFile)(command, args, { cwd })).stdout;
