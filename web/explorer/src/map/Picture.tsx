@@ -47,9 +47,10 @@ export default function Picture({ states, places, width: room }: Props) {
             return <path key={id} class="shade-0" d={path}><title>{`${language === 'hi' ? (hindiOf(id) ?? name) : name}: ${words.map.none}`}</title></path>;
           }
           return (
-            <SvgLink key={id} href={link(pathOf(state))} label={`${state.name}: ${words.count.meetings(number(state.meetings.totalCount))}`}>
-              <Shape path={path} shade={shade} count={number(state.meetings.totalCount)} scale={scale} />
-            </SvgLink>
+            <Shape
+              key={id} path={path} shade={shade} count={number(state.meetings.totalCount)} scale={scale}
+              href={link(pathOf(state))} label={`${state.name}: ${words.count.meetings(number(state.meetings.totalCount))}`}
+            />
           );
         })}
       </g>
@@ -60,8 +61,8 @@ export default function Picture({ states, places, width: room }: Props) {
             <SvgLink href={link(pathOf(it))} label={`${it.whole}: ${words.count.meetings(number(it.meetings.totalCount))}`}>
               <circle class="hit" cx={it.x} cy={it.y} r="9" />
               <circle class={it.meetings.totalCount ? 'mark' : 'mark none'} cx={it.x} cy={it.y} r={it.reach} />
-              <text x={label?.x ?? it.x} y={label?.y ?? it.y - 9} text-anchor={label?.anchor ?? 'middle'} lang={foreign(it.whole)}>{it.name}</text>
             </SvgLink>
+            <text x={label?.x ?? it.x} y={label?.y ?? it.y - 9} text-anchor={label?.anchor ?? 'middle'} aria-hidden="true" lang={foreign(it.whole)}>{it.name}</text>
           </g>
         );
       })}
@@ -74,10 +75,12 @@ interface ShapeProps {
   shade: number;
   count: string;
   scale: number;
+  href: string;
+  label: string;
 }
 
 /** A state's outline with its number, so that the shade is not all that tells. */
-function Shape({ path, shade, count, scale }: ShapeProps) {
+function Shape({ path, shade, count, scale, href, label }: ShapeProps) {
   const shape = useRef<SVGPathElement>(null);
   const [middle, setMiddle] = useState<{ x: number; y: number } | null>(null);
   useLayoutEffect(() => {
@@ -86,7 +89,7 @@ function Shape({ path, shade, count, scale }: ShapeProps) {
   }, [path, scale]);
   return (
     <>
-      <path ref={shape} class={`state shade-${shade}`} d={path} />
+      <SvgLink href={href} label={label}><path ref={shape} class={`state shade-${shade}`} d={path} /></SvgLink>
       {middle && <text class="number" x={middle.x} y={middle.y} text-anchor="middle" font-size={13 / scale} aria-hidden="true">{count}</text>}
     </>
   );

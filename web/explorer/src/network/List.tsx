@@ -52,7 +52,7 @@ function Row({ of: { party, meetingCount }, network, around }: RowProps) {
         {words.enums.RecordKind[party.__typename === 'Official' ? 'OFFICIAL' : 'ORGANISATION']} · {words.count.meetings(number(meetingCount))}
       </span>{' '}
       {planned && <span class="mark proposed">{words.network.planned}</span>}{' '}
-      <a class="minor" href={around(party)} aria-label={words.network.aroundThis(party.name)}>{words.network.aroundIt} →</a>
+      <a class="minor" href={around(party)}>{words.network.aroundIt}<span class="unseen">: <Text>{party.name}</Text></span> →</a>
       {met.length > 0 && (
         <details class="met">
           <summary>{words.network.metList(number(met.length))}<span class="unseen">: <Text>{party.name}</Text></span></summary>

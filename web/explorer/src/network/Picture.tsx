@@ -78,7 +78,7 @@ function Node({ of: node, label, most, around }: NodeProps) {
         <Mark of={of} x={x} y={y} reach={reach} />
       </SvgLink>
       {isParty ? (
-        <SvgLink href={page} label={of.name} stop={false}>
+        <SvgLink href={page} label={of.name} stop={false} tip={false}>
           <text x={written.x} y={written.y} text-anchor={written.anchor} lang={own === language ? undefined : (own ?? undefined)}>{shortened(of.name, most)}</text>
         </SvgLink>
       ) : (

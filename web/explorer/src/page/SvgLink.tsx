@@ -10,10 +10,12 @@ interface Props {
   class?: string | undefined;
   /** Whether Tab stops at it; not where a list beside the drawing has the same links. */
   stop?: boolean;
+  /** Whether the words show where it is pointed at; not where they stand there anyhow, which would say them twice. */
+  tip?: boolean;
   children: ComponentChildren;
 }
 
-export function SvgLink({ href, label, class: name, stop = true, children }: Props) {
+export function SvgLink({ href, label, class: name, stop = true, tip = true, children }: Props) {
   const { route } = useLocation();
   const click = (event: MouseEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.button !== 0) return;
@@ -22,7 +24,7 @@ export function SvgLink({ href, label, class: name, stop = true, children }: Pro
   };
   return (
     <a href={href} class={name} aria-label={label} tabindex={stop ? 0 : -1} onClick={click}>
-      <title>{label}</title>
+      {tip && <title>{label}</title>}
       {children}
     </a>
   );

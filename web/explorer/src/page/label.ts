@@ -30,12 +30,14 @@ export function widthOf(name: string): number {
   return width;
 }
 
-/** A name cut to what has room; the whole one stands in the link's title. */
+/** A name cut to what has room, between words where that leaves enough; the whole one stands in the link's title. */
 export function shortened(name: string, room: number): string {
   if (widthOf(name) <= room) return name;
   const letters = [...name];
   while (letters.length > 4 && widthOf(letters.join('')) > room - 9) letters.pop();
-  return `${letters.join('').trimEnd()}…`;
+  const cut = letters.join('').trimEnd();
+  const space = name[cut.length] === ' ' ? cut.length : cut.lastIndexOf(' ');
+  return `${space > 3 ? cut.slice(0, space) : cut}…`;
 }
 
 /** A label for each point, or null where none has room; the points are in the order of what matters. */

@@ -86,13 +86,16 @@ function Line({ of, extent: { x, width: long, day, open }, width, row, narrow, h
   const side = sideOf(left, wide, width, of.name, narrow);
   const own = languageOf(of.name);
   return (
-    <SvgLink href={link(pathOf(of))} label={label} class={name} stop={fits}>
-      <rect class="hit" x="0" width={width} y="0" height={row} />
-      <rect
-        class="mark" x={left + 0.75} width={wide - 1.5} y={middle - thick / 2} height={thick} rx={day ? 1 : 4} fill={held && possible ? `url(#${hatch})` : undefined}
-      />
-      <text x={side.x} y={narrow ? 15 : middle + 4} text-anchor={side.anchor} lang={own === language ? undefined : (own ?? undefined)}>{side.text}</text>
-    </SvgLink>
+    <g class={name}>
+      <SvgLink href={link(pathOf(of))} label={label} stop={fits}>
+        <rect class="hit" x="0" width={width} y="0" height={row} />
+        <rect
+          class="mark" x={left + 0.75} width={wide - 1.5} y={middle - thick / 2} height={thick} rx={day ? 1 : 4} fill={held && possible ? `url(#${hatch})` : undefined}
+        />
+      </SvgLink>
+      {/* The link's own name says more; this is for the eye. */}
+      <text x={side.x} y={narrow ? 15 : middle + 4} text-anchor={side.anchor} aria-hidden="true" lang={own === language ? undefined : (own ?? undefined)}>{side.text}</text>
+    </g>
   );
 }
 
