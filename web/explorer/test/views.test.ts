@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeOf, present } from '../src/map/codes.ts';
 import { isInside, project } from '../src/map/mercator.ts';
 import { legendOf, shadeOf } from '../src/map/shade.ts';
-import { graphOf, HUB, type Network } from '../src/network/graph.ts';
+import { graphOf, HUB, thinned, type Network } from '../src/network/graph.ts';
 import { arranged } from '../src/network/layout.ts';
 import { labels, shortened, widthOf } from '../src/page/label.ts';
 import { partyOf } from '../src/page/party.ts';
@@ -66,6 +66,19 @@ describe('a network', () => {
     expect(many.nodes).toHaveLength(41);
     expect(many.links).toHaveLength(40);
     expect(many.links.every((it) => it.hub)).toBe(true);
+  });
+
+  it('draws of a dense one no more than can be read, and leaves nobody hanging', () => {
+    const network = gathering(40);
+    const links = network.links.map((it, at) => ({ ...it, meetings: [{ ...it.meetings[0]!, slug: `m-${at}` }] }));
+    const whole = graphOf({ ...network, links });
+    expect(whole.links).toHaveLength(780);
+    const drawn = thinned(whole);
+    expect(drawn.links.length).toBeLessThanOrEqual(3 * 40);
+    for (const { id } of drawn.nodes) expect(drawn.links.some((it) => it.from === id || it.to === id)).toBe(true);
+    expect(drawn.links.filter((it) => it.from === 'id-0' || it.to === 'id-0')).toHaveLength(39);
+    const few = graphOf(gathering(5));
+    expect(thinned(few)).toBe(few);
   });
 
   it('knows plans from meetings that took place', () => {

@@ -24,7 +24,7 @@ export function Header() {
           <span lang="en">Sabha</span> <span lang="hi">सभा</span>
         </a>
         <SearchBox />
-        <a class="language" href={join(other, own)} lang={other} hreflang={other} aria-label={words.site.languageHint}>{words.site.language}</a>
+        <a class="language" href={join(other, own)} lang={other} hreflang={other} aria-label={`${words.site.language}. ${words.site.languageHint}`}>{words.site.language}</a>
       </div>
       <nav aria-label={words.site.menu}>
         <ul>

@@ -85,7 +85,7 @@ export const en = {
   },
   network: { title: 'Network', lead: 'Whom somebody met, and who met one another. A line is meetings that took place; dashed, meetings that were only planned.', around: 'Around', depth: 'Steps', plans: 'With plans', truncated: 'The best connected are shown; there are more.', asList: 'The same as a list', met: 'met', choose: 'Choose an official or an organisation.',
     page: 'To the page', other: 'Around somebody else', picture: 'The network as a drawing', nobody: 'No source shows a meeting with anybody else.', planned: 'only planned', hub: 'meeting of many', aroundIt: 'around it',
-    how: 'A mark leads to the network around it, a name to its page, a line to the meetings of the two. The thicker a line, the more meetings.', aroundThis: (it: string) => `Around: ${it}`,
+    how: 'A mark leads to the network around it, a name to its page, a line to the meetings of the two. The thicker a line, the more meetings.', thinned: 'Between the others only the strongest lines are drawn; the list has all.', aroundThis: (it: string) => `Around: ${it}`,
     line: (a: string, b: string, count: string) => `${a} and ${b}: ${count}`, steps: (it: string) => plural(it, 'meeting away', 'meetings away'), metList: (it: string) => `met ${it}`, metMany: (it: string) => `met ${plural(it, 'other', 'others')}`,
   },
   map: { title: 'Map', lead: 'Meetings by the state that they concern. A darker state has more.', outline: 'Outline: @svg-maps/india, CC-BY-4.0; it shows no claim about borders.', places: 'Places', asList: 'The same as a list', none: 'no meetings yet', dot: 'place with meetings', empty: 'place without', older: 'It is older than Ladakh, which it shows within Jammu and Kashmir.' },

@@ -34,7 +34,7 @@ export default function Picture({ states, places, width: room }: Props) {
   const dots = places
     .map((it) => ({ ...it, ...project(it.latitude, it.longitude) }))
     .filter(isInside)
-    .map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, reach: Math.min(9, 3.5 + Math.sqrt(it.meetings.totalCount)), name: shortened(it.name, 110), whole: it.name }));
+    .map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, reach: Math.min(6, 3.5 + Math.sqrt(it.meetings.totalCount)), name: shortened(it.name, 110), whole: it.name }));
   const names = labels(dots, width, height);
   const foreign = (text: string) => (languageOf(text) === language ? undefined : (languageOf(text) ?? undefined));
   return (

@@ -11,7 +11,7 @@ import { Page, Panel } from '../page/Page.tsx';
 import { PARTIES, PartyFields, partyOf } from '../page/party.ts';
 import { useWidth } from '../page/width.ts';
 import { SearchBox } from '../search/SearchBox.tsx';
-import { graphOf, type Network } from './graph.ts';
+import { graphOf, thinned, type Network } from './graph.ts';
 import { Legend } from './Legend.tsx';
 import { List } from './List.tsx';
 import { Picture } from './Picture.tsx';
@@ -153,13 +153,16 @@ interface DrawnProps {
 function Drawn({ of, truncated, query, plans }: DrawnProps) {
   const { words, link } = useSpeaking();
   const [element, width] = useWidth<HTMLDivElement>();
-  const graph = useMemo(() => graphOf(of), [of]);
+  const [whole, graph] = useMemo(() => {
+    const whole = graphOf(of);
+    return [whole, thinned(whole)];
+  }, [of]);
   const around = (party: Parameters<typeof pathOf>[0]) => link(withQuery('/network', query, { around: pathOf(party).slice(1) }));
   const picture = of.nodes.length > 1 && (
     <section key="picture" class="panel" aria-label={words.network.picture}>
       {width > 0 && <Picture of={graph} width={width} around={around} />}
       <Legend hubs={graph.nodes.some((it) => it.of.__typename === 'Meeting')} plans={plans} />
-      <p class="minor">{words.network.how}</p>
+      <p class="minor">{words.network.how} {graph !== whole && words.network.thinned}</p>
     </section>
   );
   const list = <List key="list" of={of} around={around} />;

@@ -27,7 +27,6 @@ export function Picture({ of, width, around }: Props) {
   return (
     <svg class="network" width={width} height={height} role="group" aria-label={words.network.title}>
       <g>{of.links.map((it) => <Line key={`${it.from} ${it.to}`} of={it} from={at.get(it.from)} to={at.get(it.to)} />)}</g>
-      {/* What matters most is drawn last, over the rest; so the order of Tab is that of the list, backwards. */}
       {placed.map((it, index) => <Node key={it.id} of={it} label={names[index] ?? null} most={most} around={around} />)}
     </svg>
   );
@@ -48,7 +47,7 @@ function Line({ of, from, to }: LineProps) {
   const href = of.hub ? pathOf(from.of) : `/relation?a=${pathOf(from.of).slice(1)}&b=${pathOf(to.of).slice(1)}`;
   return (
     <SvgLink href={link(href)} label={of.hub ? from.of.name : label} class={name} stop={false}>
-      <line class="stroke" {...ends} stroke-width={Math.min(8, 0.6 + 1.1 * Math.log2(of.meetings + 1))} />
+      <line class="stroke" {...ends} stroke-width={Math.min(6, 0.7 + 0.65 * Math.log2(of.meetings + 1))} />
       <line class="hit" {...ends} />
     </SvgLink>
   );

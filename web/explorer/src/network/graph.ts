@@ -73,6 +73,22 @@ export function graphOf({ nodes, links }: Network): Graph {
   };
 }
 
+/** What is drawn of a dense graph: all lines of the middle, and of each other node the one inwards and the two strongest. */
+export function thinned(graph: Graph): Graph {
+  const { nodes, links } = graph;
+  if (links.length <= nodes.length * 3) return graph;
+  const distance = new Map(nodes.map((it) => [it.id, it.distance]));
+  const far = (id: string) => distance.get(id) ?? 0;
+  const kept = new Set(links.filter((it) => it.hub || far(it.from) === 0 || far(it.to) === 0));
+  const strongest = links.toSorted((a, b) => b.meetings - a.meetings);
+  for (const { id } of nodes) {
+    const own = strongest.filter((it) => it.from === id || it.to === id);
+    const inwards = own.find((it) => far(it.from === id ? it.to : it.from) < far(id));
+    for (const it of [...(inwards ? [inwards] : []), ...own.filter((it) => !it.hub && far(it.from) > 0 && far(it.to) > 0).slice(0, 2)]) kept.add(it);
+  }
+  return { nodes, links: links.filter((it) => kept.has(it)) };
+}
+
 const idOf = ({ slug }: Meeting) => `meeting ${slug}`;
 
 function hubsOf(links: Network['links']) {
