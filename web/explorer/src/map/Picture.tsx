@@ -36,9 +36,19 @@ export default function Picture({ states, places, width: room }: Props) {
     .filter(isInside)
     .map((it) => ({ ...it, x: it.x * scale, y: it.y * scale, reach: Math.min(6, 3.5 + Math.sqrt(it.meetings.totalCount)), name: shortened(it.name, 110), whole: it.name }));
   const names = labels(dots, width, height);
+  const element = useRef<SVGSVGElement>(null);
+  const [middles, setMiddles] = useState<{ code: string; x: number; y: number }[]>([]);
+  // A state's number stands in its middle, above the dots of small maps, so that the shade is not all that tells; a small state has no room.
+  useLayoutEffect(() => {
+    const shapes = [...(element.current?.querySelectorAll<SVGPathElement>('path.state') ?? [])];
+    setMiddles(shapes.flatMap((it) => {
+      const box = it.getBBox();
+      return box.width > 24 ? [{ code: it.dataset['code'] ?? '', x: box.x + box.width / 2, y: box.y + box.height * (scale < 0.8 ? 0.2 : 0.38) }] : [];
+    }));
+  }, [states, scale]);
   const foreign = (text: string) => (languageOf(text) === language ? undefined : (languageOf(text) ?? undefined));
   return (
-    <svg class="map" width={width} height={height} role="group" aria-label={words.map.title}>
+    <svg ref={element} class="map" width={width} height={height} role="group" aria-label={words.map.title}>
       <g transform={`scale(${scale})`}>
         {india.locations.map(({ id, name, path }: Outline) => {
           const state = byCode.get(codeOf(id) ?? '');
@@ -47,13 +57,15 @@ export default function Picture({ states, places, width: room }: Props) {
             return <path key={id} class="shade-0" d={path}><title>{`${language === 'hi' ? (hindiOf(id) ?? name) : name}: ${words.map.none}`}</title></path>;
           }
           return (
-            <Shape
-              key={id} path={path} shade={shade} count={number(state.meetings.totalCount)} scale={scale}
-              href={link(pathOf(state))} label={`${state.name}: ${words.count.meetings(number(state.meetings.totalCount))}`}
-            />
+            <SvgLink key={id} href={link(pathOf(state))} label={`${state.name}: ${words.count.meetings(number(state.meetings.totalCount))}`}>
+              <path class={`state shade-${shade}`} d={path} data-code={codeOf(id)} />
+            </SvgLink>
           );
         })}
       </g>
+      {middles.map(({ code, x, y }) => (
+        <text key={code} class="number" x={x * scale} y={y * scale} text-anchor="middle" aria-hidden="true">{number(byCode.get(code)?.meetings.totalCount ?? 0)}</text>
+      ))}
       {dots.map((it, at) => {
         const label = names[at];
         return (
@@ -67,30 +79,5 @@ export default function Picture({ states, places, width: room }: Props) {
         );
       })}
     </svg>
-  );
-}
-
-interface ShapeProps {
-  path: string;
-  shade: number;
-  count: string;
-  scale: number;
-  href: string;
-  label: string;
-}
-
-/** A state's outline with its number, so that the shade is not all that tells. */
-function Shape({ path, shade, count, scale, href, label }: ShapeProps) {
-  const shape = useRef<SVGPathElement>(null);
-  const [middle, setMiddle] = useState<{ x: number; y: number } | null>(null);
-  useLayoutEffect(() => {
-    const box = shape.current?.getBBox();
-    if (box && box.width > 24) setMiddle({ x: box.x + box.width / 2, y: box.y + box.height * (scale < 0.8 ? 0.2 : 0.38) });
-  }, [path, scale]);
-  return (
-    <>
-      <SvgLink href={href} label={label}><path ref={shape} class={`state shade-${shade}`} d={path} /></SvgLink>
-      {middle && <text class="number" x={middle.x} y={middle.y} text-anchor="middle" font-size={13 / scale} aria-hidden="true">{count}</text>}
-    </>
   );
 }
