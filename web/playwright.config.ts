@@ -7,6 +7,7 @@ export default defineConfig({
   outputDir: 'node_modules/.playwright',
   forbidOnly: true,
   retries: 0,
+  workers: 2,
   reporter: 'list',
   use: {
     baseURL: process.env['SABHA_URL'] ?? 'http://127.0.0.1:8000',

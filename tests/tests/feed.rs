@@ -61,7 +61,7 @@ impl Node {
         db.set_metric_callback(move |_| {
             count.fetch_add(1, Ordering::Relaxed);
         });
-        let (mut newest, watching) = watch(database.open().await, Duration::from_millis(20));
+        let (mut newest, watching) = watch(database.open().await, Some(Duration::from_millis(20)));
         timeout(PATIENCE, newest.beyond(0)).await.unwrap();
         Self {
             schema: schema::build().finish(),

@@ -47,10 +47,11 @@ export function About({ of }: { of: Fields }) {
   const { words, number, language, link } = useSpeaking();
   const { path, query, route } = useLocation();
   const own = link(pathOf(of));
-  // A former slug, or a state's code, leads here; the address that is shown and shared is the present one.
+  // A former slug, or a state's code, leads here; the address that is shown and shared is the present one. Looked at once for
+  // each record: while the next page is on its way, the path is that one's already.
   useEffect(() => {
     if (path !== own) route(withQuery(own, {}, query), true);
-  }, [path, own]);
+  }, [own]);
   const others = of.names.filter((it) => it.text !== of.name);
   const day = (it: string) => new Date(it).toLocaleDateString(language === 'hi' ? 'hi-IN' : 'en-IN', { dateStyle: 'medium', timeZone: 'UTC' });
   return (
