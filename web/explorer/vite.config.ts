@@ -17,7 +17,11 @@ export default defineConfig({
     // The Content-Security-Policy allows no `data:` fonts or scripts: every asset is a file.
     assetsInlineLimit: 0,
     license: { fileName: 'licenses.md' },
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      checks: { bundlerTimings: false },
+      // What every page needs is one file: a browser asks for few at once, and each more costs the first page a round trip.
+      output: { advancedChunks: { groups: [{ name: 'first', test: ofFirstPage }] } },
+    },
   },
   // `npm run dev` asks a server that runs beside it.
   server: { proxy: { '/graphql': { target: server, ws: true }, '/playground': server, '/export': server, '/favicon.ico': server } },
@@ -32,3 +36,11 @@ export default defineConfig({
     compressed(),
   ],
 });
+
+function ofFirstPage(id: string): boolean {
+  return (
+    /node_modules\/(preact|preact-iso|@urql|wonka|gql\.tada|@0no-co)\//.test(id) ||
+    /explorer\/src\/(client|frame\/(?!follow)|home\/|language\/|search\/SearchBox|meeting\/MeetingRow|page\/(address|answer|Page|RecordLink|table|Tools|When)\.)/.test(id) ||
+    /client\/src\/(?!follow|subscription)/.test(id)
+  );
+}

@@ -8,4 +8,7 @@ import { render } from 'preact';
 import { App } from './frame/App.tsx';
 
 const root = document.getElementById('app');
-if (root) render(<App />, root);
+if (root) {
+  root.replaceChildren();
+  render(<App />, root);
+}
