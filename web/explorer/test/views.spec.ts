@@ -78,8 +78,14 @@ test('the network leads from one party to another, and to the meetings of two', 
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/around=organisations%2Fjetro/);
   await expect(page.locator('h1')).toHaveText('JETRO');
-  await page.locator('.met').first().locator('summary').click();
-  await page.locator('.met').first().getByRole('link').first().click();
+  // The list of before stays, dimmed, until the new one is there.
+  await expect(page.locator('.waiting')).toHaveCount(0);
+  const met = page.locator('.met').first();
+  await expect(async () => {
+    await met.locator('summary').click();
+    await expect(met.getByRole('link').first()).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await met.getByRole('link').first().click();
   await expect(page).toHaveURL(/\/relation\?a=officials\/.*&b=/);
 });
 
