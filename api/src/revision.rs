@@ -40,7 +40,7 @@ impl Newest {
 /// watches ends when the set is dropped.
 pub fn watch(primary: DatabaseConnection, every: Option<Duration>) -> (Newest, JoinSet<()>) {
     let every = every.unwrap_or(match primary.get_database_backend() {
-        // A look at a file costs some ten microseconds, and nothing else tells of a change.
+        // A look at a file is cheap, and nothing else tells of a change.
         DatabaseBackend::Sqlite => Duration::from_millis(200),
         _ => Duration::from_secs(2),
     });

@@ -1,10 +1,9 @@
 // Timeline, network, map and relation in both languages and two widths, against the server at SABHA_URL.
 
 import { expect, test } from '@playwright/test';
-import { expectAccessible, expectFits, watch } from './faults.ts';
+import { testShown } from './shown.ts';
 
-/** A page's address, and words that must be on it in English and in Hindi. */
-const pages: [address: string, english: string, hindi: string][] = [
+testShown([
   ['/timeline', 'Each meeting', 'हर बैठक'],
   ['/timeline?from=2025-08-01&to=2025-08-31&possibly=1&kind=TALKS', 'Kind: Talks', 'प्रकार: वार्ता'],
   ['/timeline?from=1900-01-01&to=1900-12-31', 'Nothing fits.', 'कुछ नहीं मिला।'],
@@ -12,38 +11,14 @@ const pages: [address: string, english: string, hindi: string][] = [
   ['/network?around=officials/vishnu-deo-sai&plans=1&depth=2', 'only planned', 'केवल योजना'],
   ['/network?around=officials/anima-pandey', 'meeting of many', 'बहुतों की बैठक'],
   ['/network?around=officials/nobody', 'There is no official and no organisation at “officials/nobody”.', '“officials/nobody” पर कोई पदाधिकारी या संगठन नहीं है।'],
-  ['/map', '@svg-maps/india', '@svg-maps/india'],
+  ['/map', '@svg-maps/india', '@svg-maps/india', (page) => expect(page.locator('svg.map path')).toHaveCount(36)],
   ['/relation', 'Choose two officials or organisations.', 'दो पदाधिकारी या संगठन चुनें।'],
   ['/relation?a=officials/vishnu-deo-sai&b=organisations/jetro', 'Meeting of Chief Minister Vishnu Deo Sai with JETRO in Tokyo', 'JETRO से बैठक'],
   ['/relation?a=officials/vishnu-deo-sai&b=organisations/kita', 'All of these are plans', 'ये सब योजनाएँ हैं'],
   ['/relation?a=officials/hara-harunobu&b=officials/kayo-ito', 'No source shows both in one meeting.', 'कोई स्रोत दोनों को एक बैठक में नहीं दिखाता।'],
   ['/relation?a=officials/hara-harunobu&b=places/durg', 'There is no official and no organisation at “places/durg”.', '“places/durg” पर'],
   ['/relation?a=officials/vishnu-deo-sai&b=officials/vishnu-deo-sai', 'Both sides are the same', 'दोनों पक्ष एक ही हैं'],
-];
-
-const sizes = [{ width: 1280, height: 900 }, { width: 390, height: 844 }];
-
-for (const language of ['en', 'hi'] as const) {
-  for (const viewport of sizes) {
-    test.describe(`in ${language}, ${viewport.width} wide`, () => {
-      test.use({ viewport });
-      for (const [address, english, hindi] of pages) {
-        test(address, async ({ page, baseURL }, info) => {
-          const faults = watch(page, baseURL ?? '');
-          await page.goto(language === 'hi' ? `/hi${address}` : address);
-          await expect(page.locator('main')).toContainText(language === 'hi' ? hindi : english);
-          if (address === '/map') await expect(page.locator('svg.map path')).toHaveCount(36);
-          await expect(page.locator('h1')).toHaveCount(1);
-          await expectFits(page);
-          // As in pages.spec.ts.
-          if ((viewport.width > 1000) === (language === 'en')) await expectAccessible(page);
-          await page.screenshot({ path: info.outputPath('page.png'), fullPage: true });
-          expect(faults()).toEqual([]);
-        });
-      }
-    });
-  }
-}
+]);
 
 test('a month of the timeline opens its days, and a day its meetings, by the keyboard', async ({ page }) => {
   await page.goto('/timeline');

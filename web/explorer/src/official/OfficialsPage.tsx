@@ -3,12 +3,9 @@
 import { graphql } from 'sabha-client';
 import type { PageProps } from '../frame/App.tsx';
 import { Text, useSpeaking } from '../language/index.tsx';
-import { Answer } from '../page/answer.tsx';
 import { pageOf } from '../page/address.ts';
-import { ListFilter } from '../page/ListFilter.tsx';
-import { Page, Panel } from '../page/Page.tsx';
-import { PageFields, Pager } from '../page/Pager.tsx';
-import { RecordLink } from '../page/RecordLink.tsx';
+import { PageFields } from '../page/Pager.tsx';
+import { LIST_PAGE, RecordList, namedIn, orderOf, stateIn } from '../page/RecordList.tsx';
 
 const OfficialsQuery = graphql(
   `
@@ -30,31 +27,19 @@ const OfficialsQuery = graphql(
 );
 
 export default function OfficialsPage({ query }: PageProps) {
-  const { words, number } = useSpeaking();
-  const { state, organisation, name, order } = query;
-  const filter = { ...(state && { organisation: { state: { code: { eq: state } } } }), ...(organisation && { organisation: { slug: { eq: organisation } } }), ...(name && { name: { matches: name } }) };
-  const variables = { filter, ...(order === 'meetings' && { orderBy: [{ field: 'MEETING_COUNT' as const, direction: 'DESC' as const }] }), ...pageOf(query, 30) };
+  const { words } = useSpeaking();
+  const { state, organisation } = query;
+  const filter = {
+    ...namedIn(query),
+    ...(state && { organisation: stateIn(query) }),
+    ...(organisation && { organisation: { slug: { eq: organisation } } }),
+  };
+  const variables = { filter, ...orderOf(query), ...pageOf(query, LIST_PAGE) };
   return (
-    <Page title={words.kinds.OFFICIAL}>
-      <ListFilter query={query} ordered />
-      <Answer query={OfficialsQuery} variables={variables}>
-        {({ officials }) => (
-          <Panel title={words.kinds.OFFICIAL} count={officials.totalCount} data={officials}>
-            {officials.nodes.length === 0 && <p>{words.list.empty}</p>}
-            <ul class="plain grid">
-              {officials.nodes.map((it) => (
-                <li key={it.slug}>
-                  <RecordLink of={it} /> <span class="minor">{words.count.meetings(number(it.meetings.totalCount))}</span>
-                  <p class="minor">
-                {it.appointments.slice(0, 2).map(({ position }, at) => <span key={at}>{at > 0 && '; '}<Text>{position.title}</Text>, <Text>{position.organisation.name}</Text></span>)}
-              </p>
-                </li>
-              ))}
-            </ul>
-            <Pager of={officials.pageInfo} />
-          </Panel>
-        )}
-      </Answer>
-    </Page>
+    <RecordList title={words.kinds.OFFICIAL} query={query} document={OfficialsQuery} variables={variables} of={({ officials }) => officials} ordered>
+      {({ appointments }) => appointments.slice(0, 2).map(({ position }, at) => (
+        <span key={at}>{at > 0 && '; '}<Text>{position.title}</Text>, <Text>{position.organisation.name}</Text></span>
+      ))}
+    </RecordList>
   );
 }
