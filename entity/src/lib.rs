@@ -43,6 +43,7 @@ pub mod reference;
 pub mod revision;
 pub mod search_entry;
 pub mod search_near;
+pub mod search_term;
 pub mod search_text;
 pub mod search_token;
 pub mod state;

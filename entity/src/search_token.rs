@@ -18,6 +18,9 @@ pub const PLACES: usize = 3;
 /// How many words a name has at most whose number is told from more.
 const COUNTED: usize = 35;
 
+/// Bits of an id within a block, as the function `search_page` knows them.
+const BLOCK_BITS: u32 = 16;
+
 /// A name, whole and letter by letter.
 pub fn whole(words: &[Word]) -> String {
     let joined: Vec<&str> = words.iter().map(|word| word.plain.as_str()).collect();
@@ -76,6 +79,16 @@ pub fn kind(kind: RecordKind) -> String {
         RecordKind::Article => 'a',
     };
     format!("k{letter}")
+}
+
+/// The block of an entry's id: what lies in one is found together.
+pub fn block(id: i64) -> String {
+    format!("b{:x}", id >> BLOCK_BITS)
+}
+
+/// True for tokens of words that are asked for by their beginnings.
+pub fn is_term(token: &str) -> bool {
+    token.starts_with(['n', 'f', 't', 'g'])
 }
 
 /// A token as positions have it.

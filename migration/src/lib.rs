@@ -24,6 +24,7 @@ mod m20260101_000013_feed;
 mod m20260101_000014_import;
 mod m20260101_000015_scale;
 mod m20260101_000016_search;
+mod m20260101_000017_search;
 mod step;
 
 use sea_orm_migration::prelude::{MigrationTrait, async_trait};
@@ -54,6 +55,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20260101_000014_import::STEP),
             Box::new(m20260101_000015_scale::STEP),
             Box::new(m20260101_000016_search::STEP),
+            Box::new(m20260101_000017_search::STEP),
         ]
     }
 }

@@ -10,7 +10,7 @@ use crate::database::{self, Bulk, Error, Session};
 use crate::dataset::Dataset;
 use crate::derive::{Consequences, Texts};
 use crate::difference::{RecordChange, dataset_differences, differences};
-use crate::index::{Maker, Near};
+use crate::index::{Lexicon, Maker};
 use crate::store::{self, Ids, Rows, Writer, bulk};
 
 /// The channel on which PostgreSQL tells listeners the number of a new revision.
@@ -132,7 +132,7 @@ async fn write_records(
     });
     let texts = texts.collect();
     consequences
-        .write(tx, texts, (&writer.ids, &mut Near::default()))
+        .write(tx, texts, (&writer.ids, &mut Lexicon::default()))
         .await?;
     if records.len() >= MANY {
         tx.execute_unprepared("ANALYZE").await?;

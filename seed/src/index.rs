@@ -1,13 +1,13 @@
 //! The search index: made from the texts of records, by the rules of [`entity::fold`].
 //!
 //! [`Maker`] makes entries of texts and needs no database, so that they may be made elsewhere, and before the inside keys
-//! are known; [`write()`] puts them into one.
+//! are known; [`write()`] puts them into one, and [`Lexicon`] the words that they have.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use entity::search_text::{self, SearchField};
 use entity::search_token::Memory;
-use entity::{RecordKind, fold, search_entry, search_near, search_token};
+use entity::{RecordKind, fold, search_entry, search_near, search_term, search_token};
 use sea_orm::sea_query::{Alias, Expr, OnConflict, Query};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseBackend, DbErr, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
@@ -18,11 +18,11 @@ use crate::store::bulk;
 
 /// Entries of one statement: their tokens are long.
 const ENTRIES: usize = 500;
-/// Near keys of one statement.
+/// Near keys, and tokens, of one statement.
 const NEAR: usize = 5_000;
 /// Records that [`rebuild`] reads at a time.
 const RECORDS: u64 = 2_000;
-/// The most keys that are remembered as written.
+/// The most keys, and the most tokens, that are remembered as written.
 const REMEMBERED: usize = 100_000;
 
 /// A text as it is indexed; `position` tells the position whose title it is, by whatever tells it.
@@ -48,10 +48,12 @@ pub(crate) struct Maker {
     memory: Memory,
 }
 
-/// Keys that were written to the table of near ones.
+/// The words that entries have: their tokens, and the keys of those of names with what lies near them.
 #[derive(Default)]
-pub(crate) struct Near {
-    written: HashSet<String>,
+pub(crate) struct Lexicon {
+    /// Keys and tokens that were written lately.
+    keys: HashSet<String>,
+    terms: HashSet<String>,
 }
 
 #[derive(Default)]
@@ -147,10 +149,13 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
         .await?;
         return bulk::insert_into(db, ("search_token", &["rowid", "tokens"]), texts.into_iter()).await;
     }
+    // PostgreSQL finds pages by the blocks of ids: see its function `search_page`.
+    let tokens = |id: i64, entry: &Entry<i64>| format!("{} {}", entry.tokens, search_token::block(id));
     if db.copies() {
         let rows = entries.into_iter().map(|(record, entry)| {
             let id = id(record, &entry);
-            vec![id.into(), record.into(), entry.position.into(), entry.tokens.into()]
+            let tokens = tokens(id, &entry);
+            vec![id.into(), record.into(), entry.position.into(), tokens.into()]
         });
         let columns = ["id", "record_id", "position_id", "tokens"];
         return bulk::insert_into(db, ("search_entry", &columns), rows).await;
@@ -159,29 +164,42 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
         let mut insert = Query::insert().into_table(search_entry::Entity).to_owned();
         insert.columns(["id", "record_id", "position_id", "tokens"].map(Alias::new));
         for (record, entry) in chunk {
-            let tokens = Expr::cust_with_values("CAST($1 AS tsvector)", [entry.tokens.clone()]);
-            insert.values_panic([
-                id(*record, entry).into(),
-                (*record).into(),
-                entry.position.into(),
-                tokens,
-            ]);
+            let id = id(*record, entry);
+            let tokens = Expr::cust_with_values("CAST($1 AS tsvector)", [tokens(id, entry)]);
+            insert.values_panic([id.into(), (*record).into(), entry.position.into(), tokens]);
         }
         db.execute(&insert).await?;
     }
     Ok(())
 }
 
-impl Near {
-    /// Writes keys with what is left of each without one letter, but for those that were written lately.
+impl Lexicon {
+    /// Writes the words of entries that are about to be written, and the keys of their names; but for those that were written
+    /// lately.
     ///
     /// # Errors
     /// When the database fails.
-    pub(crate) async fn write(&mut self, db: &impl ConnectionTrait, keys: BTreeSet<String>) -> Result<(), DbErr> {
-        if self.written.len() > REMEMBERED {
-            self.written.clear();
+    pub(crate) async fn write<P>(
+        &mut self,
+        db: &impl ConnectionTrait,
+        entries: &[(i64, Entry<P>)],
+        keys: BTreeSet<String>,
+    ) -> Result<(), DbErr> {
+        for written in [&mut self.keys, &mut self.terms] {
+            if written.len() > REMEMBERED {
+                written.clear();
+            }
         }
-        let fresh: Vec<String> = keys.into_iter().filter(|key| !self.written.contains(key)).collect();
+        let tokens = entries.iter().flat_map(|(_, entry)| entry.tokens.split(' '));
+        let fresh: BTreeSet<&str> = tokens
+            .filter(|it| search_token::is_term(it) && !self.terms.contains(*it))
+            .collect();
+        let fresh: Vec<String> = fresh.into_iter().map(str::to_owned).collect();
+        for chunk in fresh.chunks(NEAR) {
+            insert_terms(db, chunk).await?;
+        }
+        self.terms.extend(fresh);
+        let fresh: Vec<String> = keys.into_iter().filter(|key| !self.keys.contains(key)).collect();
         let pairs = |key: &String| {
             let key = key.clone();
             search_near::variants(&key)
@@ -193,9 +211,21 @@ impl Near {
         for chunk in pairs.chunks(NEAR) {
             insert_near(db, chunk).await?;
         }
-        self.written.extend(fresh);
+        self.keys.extend(fresh);
         Ok(())
     }
+}
+
+async fn insert_terms(db: &impl ConnectionTrait, terms: &[String]) -> Result<(), DbErr> {
+    let rows = terms.iter().map(|term| search_term::ActiveModel {
+        term: sea_orm::Set(term.clone()),
+    });
+    let conflict = OnConflict::column(search_term::Column::Term).do_nothing().to_owned();
+    sea_orm::Insert::many(rows)
+        .on_conflict(conflict)
+        .exec_without_returning(db)
+        .await?;
+    Ok(())
 }
 
 async fn insert_near(db: &impl ConnectionTrait, pairs: &[(String, String)]) -> Result<(), DbErr> {
@@ -219,7 +249,8 @@ async fn insert_near(db: &impl ConnectionTrait, pairs: &[(String, String)]) -> R
 pub(crate) async fn rebuild(db: &impl Bulk) -> Result<(), DbErr> {
     db.execute_unprepared("DELETE FROM search_entry").await?;
     db.execute_unprepared("DELETE FROM search_near").await?;
-    let (mut maker, mut near) = (Maker::default(), Near::default());
+    db.execute_unprepared("DELETE FROM search_term").await?;
+    let (mut maker, mut lexicon) = (Maker::default(), Lexicon::default());
     let mut last = 0;
     loop {
         let kinds: BTreeMap<i64, RecordKind> = entity::record::Entity::find()
@@ -251,8 +282,8 @@ pub(crate) async fn rebuild(db: &impl Bulk) -> Result<(), DbErr> {
             let made = maker.entries(*kind, &texts, &mut keys);
             entries.extend(made.into_iter().map(|entry| (record, entry)));
         }
+        lexicon.write(db, &entries, keys).await?;
         write(db, entries).await?;
-        near.write(db, keys).await?;
     }
 }
 

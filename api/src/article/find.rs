@@ -65,7 +65,7 @@ impl List for Articles {
     type Item = Article;
 
     fn source(&self, _: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }

@@ -38,11 +38,7 @@ impl List for Counterparts {
     fn sorts(&self) -> Vec<Sort> {
         vec![
             Sort::integer("meetingCount", Expr::col((MET, "number")), Direction::Desc),
-            Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ),
+            Sort::by_name(Direction::Asc),
             Sort::integer("id", Expr::col((MET, "child")), Direction::Asc),
         ]
     }

@@ -220,11 +220,6 @@ impl MeetingOrder {
     pub(super) fn is_when(self) -> bool {
         self.field == MeetingOrderField::When
     }
-
-    /// Whether it looks at what all records share.
-    pub fn of_record(&self) -> bool {
-        matches!(self.field, MeetingOrderField::Name | MeetingOrderField::UpdatedAt)
-    }
 }
 
 /// What meetings are ordered by.

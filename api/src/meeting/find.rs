@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::meeting::{Column, Entity};
-use entity::{meeting_state, meeting_topic, participation, place_within, policy_mention, record, topic_within};
+use entity::{meeting_state, meeting_topic, participation, place_within, policy_mention, topic_within};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, JoinType};
 
@@ -111,11 +111,7 @@ impl List for Meetings {
     type Item = Meeting;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = if self.order.iter().any(MeetingOrder::of_record) {
-            source(Entity, Column::Id)
-        } else {
-            Query::select().from(Entity).to_owned()
-        };
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -177,12 +173,10 @@ impl List for Meetings {
             match order.field {
                 MeetingOrderField::When => by_date(direction).into(),
                 MeetingOrderField::Name => {
-                    let name = Expr::col((record::Entity, record::Column::SortName));
-                    vec![Sort::text("name", name, direction)]
+                    vec![Sort::by_name(direction)]
                 }
                 MeetingOrderField::UpdatedAt => {
-                    let revision = Expr::col((record::Entity, record::Column::Revision));
-                    vec![Sort::integer("updatedAt", revision, direction)]
+                    vec![Sort::by_revision(direction)]
                 }
                 MeetingOrderField::ParticipationCount => {
                     let count = Expr::col((Entity, Column::ParticipationCount));

@@ -21,7 +21,7 @@ use crate::error::Error;
 use crate::filter::{DateRange, Reach, checked};
 use crate::loader::Db;
 use crate::moment::Open;
-use crate::page::{Direction, Sort, Source};
+use crate::page::{Direction, List, Sort, Source};
 use crate::record::source;
 use crate::scalar;
 
@@ -115,11 +115,7 @@ impl Meetings {
 
     /// From meetings, in the list's order, that are asked whether they fit.
     fn all(&self) -> Source {
-        let mut select = if self.order.iter().any(|it| it.of_record()) {
-            source(Entity, Column::Id)
-        } else {
-            Query::select().from(Entity).to_owned()
-        };
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(checked(filter.reached(Reach::Look)));
         }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::official::{Column, Entity};
-use entity::{appointment, organisation, outcome_official, participation, position, record};
+use entity::{appointment, organisation, outcome_official, participation, position};
 use sea_orm::sea_query::{Expr, ExprTrait, IntoColumnRef, Query, SelectStatement, UnionType};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder};
 
@@ -79,7 +79,7 @@ impl List for Officials {
     type Item = Official;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -98,26 +98,16 @@ impl List for Officials {
         let column = |order: &OfficialOrder| {
             let direction = order.direction;
             match order.field {
-                OfficialOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
-                }
+                OfficialOrderField::Name => Sort::by_name(direction),
                 OfficialOrderField::MeetingCount => {
                     Sort::integer("meetingCount", Expr::col((Entity, Column::MeetingCount)), direction)
                 }
-                OfficialOrderField::UpdatedAt => Sort::integer(
-                    "updatedAt",
-                    Expr::col((record::Entity, record::Column::Revision)),
-                    direction,
-                ),
+                OfficialOrderField::UpdatedAt => Sort::by_revision(direction),
             }
         };
         let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ));
+            sorts.push(Sort::by_name(Direction::Asc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts

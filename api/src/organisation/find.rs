@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::organisation::{Column, Entity};
-use entity::{outcome_organisation, record};
+use entity::outcome_organisation;
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -79,7 +79,7 @@ impl List for Organisations {
     type Item = Organisation;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -95,26 +95,16 @@ impl List for Organisations {
         let column = |order: &OrganisationOrder| {
             let direction = order.direction;
             match order.field {
-                OrganisationOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
-                }
+                OrganisationOrderField::Name => Sort::by_name(direction),
                 OrganisationOrderField::MeetingCount => {
                     Sort::integer("meetingCount", Expr::col((Entity, Column::MeetingCount)), direction)
                 }
-                OrganisationOrderField::UpdatedAt => Sort::integer(
-                    "updatedAt",
-                    Expr::col((record::Entity, record::Column::Revision)),
-                    direction,
-                ),
+                OrganisationOrderField::UpdatedAt => Sort::by_revision(direction),
             }
         };
         let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ));
+            sorts.push(Sort::by_name(Direction::Asc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts

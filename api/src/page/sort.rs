@@ -4,6 +4,7 @@
 //! boundary never skips or repeats a row.
 
 use async_graphql::Enum;
+use entity::record;
 use sea_orm::QueryResult;
 use sea_orm::prelude::Date;
 use sea_orm::sea_query::{Condition, Expr, ExprTrait, Order, OrderedStatement, Value};
@@ -39,9 +40,33 @@ pub struct Sort {
     expr: Expr,
     kind: Kind,
     direction: Direction,
+    of_record: bool,
 }
 
 impl Sort {
+    /// By the name that records are sorted by.
+    pub fn by_name(direction: Direction) -> Self {
+        let name = Expr::col((record::Entity, record::Column::SortName));
+        Self {
+            of_record: true,
+            ..Self::text("name", name, direction)
+        }
+    }
+
+    /// By the revision in which the record changed last.
+    pub fn by_revision(direction: Direction) -> Self {
+        let revision = Expr::col((record::Entity, record::Column::Revision));
+        Self {
+            of_record: true,
+            ..Self::integer("updatedAt", revision, direction)
+        }
+    }
+
+    /// Whether it looks at what all kinds of records share.
+    pub fn is_of_record(&self) -> bool {
+        self.of_record
+    }
+
     /// By a text that is always there, in the order of its bytes.
     pub fn text(name: &'static str, expr: impl Into<Expr>, direction: Direction) -> Self {
         Self {
@@ -49,6 +74,7 @@ impl Sort {
             expr: expr.into(),
             kind: Kind::Text,
             direction,
+            of_record: false,
         }
     }
 
@@ -59,6 +85,7 @@ impl Sort {
             expr: expr.into(),
             kind: Kind::Integer,
             direction,
+            of_record: false,
         }
     }
 
@@ -74,6 +101,7 @@ impl Sort {
             expr,
             kind: Kind::Day,
             direction,
+            of_record: false,
         };
         [day(name, earliest.into()), day("latest", latest.into())]
     }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::place::{Column, Entity};
-use entity::record;
 use sea_orm::sea_query::Expr;
 
 use super::filter::{PlaceFilter, PlaceOrder, PlaceOrderField};
@@ -76,7 +75,7 @@ impl List for Places {
     type Item = Place;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -91,9 +90,7 @@ impl List for Places {
         let column = |order: &PlaceOrder| {
             let direction = order.direction;
             match order.field {
-                PlaceOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
-                }
+                PlaceOrderField::Name => Sort::by_name(direction),
                 PlaceOrderField::MeetingCount => {
                     Sort::integer("meetingCount", Expr::col((Entity, Column::MeetingCount)), direction)
                 }
@@ -101,11 +98,7 @@ impl List for Places {
         };
         let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ));
+            sorts.push(Sort::by_name(Direction::Asc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::policy::{Column, Entity};
-use entity::{outcome_policy, policy_topic, record, topic_within};
+use entity::{outcome_policy, policy_topic, topic_within};
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder};
 
@@ -81,7 +81,7 @@ impl List for Policies {
     type Item = Policy;
 
     fn source(&self, parents: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -99,8 +99,7 @@ impl List for Policies {
             let direction = order.direction;
             match order.field {
                 PolicyOrderField::Name => {
-                    let name = Expr::col((record::Entity, record::Column::SortName));
-                    vec![Sort::text("name", name, direction)]
+                    vec![Sort::by_name(direction)]
                 }
                 PolicyOrderField::Period => by_period(direction).into(),
                 PolicyOrderField::MeetingCount => {
@@ -108,18 +107,13 @@ impl List for Policies {
                     vec![Sort::integer("meetingCount", count, direction)]
                 }
                 PolicyOrderField::UpdatedAt => {
-                    let revision = Expr::col((record::Entity, record::Column::Revision));
-                    vec![Sort::integer("updatedAt", revision, direction)]
+                    vec![Sort::by_revision(direction)]
                 }
             }
         };
         let mut sorts: Vec<Sort> = self.order.iter().flat_map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ));
+            sorts.push(Sort::by_name(Direction::Asc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts

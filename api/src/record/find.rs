@@ -18,6 +18,7 @@ use super::reference::Reference;
 use crate::error::{Answer, Error};
 use crate::filter::{StringFilter, among, ids};
 use crate::loader::{self, Db};
+use crate::page::Sort;
 
 /// What all kinds share of a record, by inside id.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -184,15 +185,17 @@ pub async fn rows<E: EntityTrait>(
         .collect())
 }
 
-/// From a kind's table and, joined, what all kinds share; for lists.
-pub fn source<E: EntityTrait>(table: E, id: E::Column) -> SelectStatement {
-    let same = Expr::col((table, id)).equals((record::Entity, record::Column::Id));
-    // The join implies the kind, and kinds are called as their tables; only when it is said, an index gives the order.
-    Query::select()
-        .from(table)
-        .join(JoinType::InnerJoin, record::Entity, same)
-        .and_where(Expr::col((record::Entity, record::Column::Kind)).eq(table.table_name()))
-        .to_owned()
+/// From a kind's table, for lists; joined with what all kinds share where the order looks at it.
+pub fn source<E: EntityTrait>(table: E, id: E::Column, sorts: &[Sort]) -> SelectStatement {
+    let mut select = Query::select().from(table).to_owned();
+    if sorts.iter().any(Sort::is_of_record) {
+        let same = Expr::col((table, id)).equals((record::Entity, record::Column::Id));
+        // The join implies the kind, and kinds are called as their tables; only when it is said, an index gives the order.
+        select
+            .join(JoinType::InnerJoin, record::Entity, same)
+            .and_where(Expr::col((record::Entity, record::Column::Kind)).eq(table.table_name()));
+    }
+    select
 }
 
 /// True for records of which the slug fits; `column` holds the record's id.

@@ -40,11 +40,7 @@ impl List for Records {
 
     fn sorts(&self) -> Vec<Sort> {
         vec![
-            Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ),
+            Sort::by_name(Direction::Asc),
             Sort::integer("id", Expr::col((record::Entity, record::Column::Id)), Direction::Asc),
         ]
     }

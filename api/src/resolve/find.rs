@@ -13,7 +13,7 @@ use sea_orm::{
 use super::ask::{Asked, Question};
 use crate::error::Error;
 use crate::loader;
-use crate::search::{Near, near};
+use crate::search::{Near, first, near};
 
 /// Words of the question that the index is asked for, the longest.
 const WORDS: usize = 6;
@@ -231,11 +231,10 @@ fn parts(question: &Question, words: &[&Asked], near: &Near) -> Vec<Part> {
 async fn by_words(db: &DatabaseConnection, parts: &[Part]) -> Result<Ids, Error> {
     let select = |(at, part): (usize, &Part)| {
         format!(
-            "SELECT * FROM (SELECT CAST({} AS BIGINT) AS tag, rowid & {} AS id FROM search_token(${}) ORDER BY rowid LIMIT {}) AS part{at}",
+            "SELECT * FROM (SELECT CAST({} AS BIGINT) AS tag, rowid & {} AS id FROM {}) AS part{at}",
             part.found as i64,
             search_entry::KEY,
-            at + 1,
-            part.most
+            first(db.get_database_backend(), at + 1, part.most),
         )
     };
     let sql: Vec<String> = parts.iter().enumerate().map(select).collect();

@@ -1,9 +1,11 @@
 //! What is asked of the search index: expressions over the tokens of [`entity::search_token`], as both databases read them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use entity::fold::{self, Word, readings};
 use entity::search_token as token;
+
+use super::begun::Begun;
 
 /// An expression: tokens with `AND`, `OR` and `NOT`. Tokens are letters, marks and digits, so none needs quotes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,12 +171,17 @@ impl Phrase {
         Expression::all((0..self.words.len()).filter_map(|at| self.in_name(at)))
     }
 
-    /// Names that have all the words, of which the last may be a beginning.
-    pub fn in_names_beginning(&self) -> Option<Expression> {
+    /// Names that have all the words, of which the last may be a beginning; of the beginnings in `begun`, a word that it gives.
+    pub(super) fn in_names_beginning(&self, begun: &Begun) -> Option<Expression> {
         let last = self.words.len().checked_sub(1)?;
         let whole = (0..last).filter_map(|at| self.in_name(at));
-        let begun = self.beginning(last, token::exact, token::folded)?;
-        Expression::all(whole.chain([begun]))
+        let words = begins(&self.in_name_begins()?, begun)?;
+        Expression::all(whole.chain([words]))
+    }
+
+    /// What [`Phrase::in_names_beginning`] looks for as the beginning of a token.
+    pub(super) fn in_name_begins(&self) -> Option<Vec<String>> {
+        self.beginnings(self.words.len().checked_sub(1)?, token::exact, token::folded)
     }
 
     /// Names that begin with the words, of which the last may be a beginning.
@@ -188,15 +195,15 @@ impl Phrase {
             self.any(keys.chain([token::exact_at(at, &self.words.get(at)?.plain)]))
         };
         let begun = if last < token::PLACES {
-            self.beginning(
+            self.beginnings(
                 last,
                 |plain| token::exact_at(last, plain),
                 |key| token::folded_at(last, key),
             )
         } else {
-            self.beginning(last, token::exact, token::folded)
+            self.beginnings(last, token::exact, token::folded)
         };
-        Expression::all((0..last).filter_map(placed).chain(begun))
+        Expression::all((0..last).filter_map(placed).chain(begins(&begun?, &Begun::new())))
     }
 
     /// Names or texts that have all the words, letter by letter.
@@ -210,13 +217,20 @@ impl Phrase {
         Expression::all((0..self.words.len()).filter_map(|at| self.in_text(at)))
     }
 
-    /// Names or texts that have all the words, of which the last may be a beginning.
-    pub fn in_texts_beginning(&self) -> Option<Expression> {
+    /// Names or texts that have all the words, of which the last may be a beginning; `begun` as in
+    /// [`Phrase::in_names_beginning`].
+    pub(super) fn in_texts_beginning(&self, begun: &Begun) -> Option<Expression> {
         let last = self.words.len().checked_sub(1)?;
         let whole = (0..last).filter_map(|at| self.in_text(at));
-        let in_name = self.beginning(last, token::exact, token::folded)?;
-        let in_text = self.beginning(last, token::text_exact, token::text_folded)?;
-        Expression::all(whole.chain(Expression::any([in_name, in_text])))
+        let words = begins(&self.in_text_begins()?, begun)?;
+        Expression::all(whole.chain([words]))
+    }
+
+    /// What [`Phrase::in_texts_beginning`] looks for as the beginning of a token.
+    pub(super) fn in_text_begins(&self) -> Option<Vec<String>> {
+        let last = self.words.len().checked_sub(1)?;
+        let in_text = self.beginnings(last, token::text_exact, token::text_folded)?;
+        Some(self.in_name_begins()?.into_iter().chain(in_text).collect())
     }
 
     /// Names that have all the words or, of the keys in `near`, one near each.
@@ -252,13 +266,13 @@ impl Phrase {
         Some(fold::usual(&joined))
     }
 
-    /// A word that begins so: by letters, and by key where enough of it is sure.
-    fn beginning(
+    /// How tokens of a word begin that begins so: by letters, and by key where enough of it is sure.
+    fn beginnings(
         &self,
         at: usize,
         exact: impl Fn(&str) -> String,
         folded: impl Fn(&str) -> String,
-    ) -> Option<Expression> {
+    ) -> Option<Vec<String>> {
         let plain = exact(&self.words.get(at)?.plain);
         let sure = self
             .keys
@@ -266,8 +280,8 @@ impl Phrase {
             .iter()
             .take(BEGINNINGS)
             .filter_map(|key| fold::beginning(key));
-        let tokens = sure.map(folded).chain([plain]);
-        Expression::any(tokens.map(|token| Expression::beginning(&self.class(token))))
+        let tokens: BTreeSet<String> = sure.map(folded).chain([plain]).collect();
+        Some(tokens.into_iter().map(|token| self.class(token)).collect())
     }
 
     fn any(&self, tokens: impl IntoIterator<Item = String>) -> Option<Expression> {
@@ -285,6 +299,15 @@ impl Phrase {
             name
         }
     }
+}
+
+/// What has a token that begins with one of the beginnings: the tokens themselves where they are known.
+fn begins(beginnings: &[String], begun: &Begun) -> Option<Expression> {
+    let known = beginnings.iter().filter_map(|it| begun.get(it)).flatten().cloned();
+    let known: BTreeSet<String> = known.collect();
+    let unknown = beginnings.iter().filter(|it| !begun.contains_key(*it));
+    let unknown = unknown.map(|it| Expression::beginning(it));
+    Expression::any(known.into_iter().map(Expression::token).chain(unknown))
 }
 
 /// How many readings of a beginning are tried: an index has to walk through all that begins so.

@@ -6,16 +6,17 @@ use async_graphql::dataloader::Loader;
 use entity::search_text;
 use entity::{RecordKind, search_entry, search_token};
 use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func, Order, Query, SelectStatement, UnionType};
-use sea_orm::{ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder};
+use sea_orm::{ColumnTrait, ConnectionTrait, DatabaseBackend, EntityTrait, QueryFilter, QueryOrder};
 
 use super::expression::{Expression, Phrase};
-use super::near;
-use super::tier::{Tier, steps};
+use super::tier::{Known, Tier, steps};
 use crate::error::Error;
 use crate::loader::{self, Db};
 
 /// The function, or table, that finds by tokens.
 const TOKENS: &str = "search_token";
+/// PostgreSQL's function that finds the first.
+const PAGE: &str = "search_page";
 const ENTRY: &str = "entry";
 /// What it gives.
 const ROW: &str = "rowid";
@@ -32,6 +33,14 @@ fn entries(expression: &Expression) -> SelectStatement {
     Query::select().from_function(function, Alias::new(ENTRY)).to_owned()
 }
 
+/// The first entries that an expression finds, in the order of their ids: a statement with its expression as value `$at`.
+pub fn first(backend: DatabaseBackend, at: usize, most: u32) -> String {
+    match backend {
+        DatabaseBackend::Sqlite => format!("{TOKENS}(${at}) ORDER BY {ROW} LIMIT {most}"),
+        _ => format!("{PAGE}(${at}, 0, {most})"),
+    }
+}
+
 /// What is searched for: everything that tells one search from another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Search {
@@ -46,8 +55,8 @@ pub(super) struct Search {
 /// Where in the results a record stands: how well it fits, and its place among those that fit as well.
 pub(super) type Place = (Tier, i64);
 
-/// A page of results: as many as asked and one more when there are more. Up to five statements: one for each group of tiers
-/// until the page is full, and one for what lies near the words.
+/// A page of results: as many as asked and one more when there are more. Up to six statements: one for each group of tiers
+/// until the page is full, one for what lies near the words, and one for how the last goes on.
 ///
 /// # Errors
 /// When the database fails.
@@ -59,25 +68,28 @@ pub(super) async fn page(
     size: usize,
 ) -> Result<Vec<Place>, Error> {
     let mut places = Vec::new();
-    let mut near = None;
+    let mut known = Known::default();
     let mut better: Vec<Expression> = Vec::new();
     for step in steps(search.mode) {
         if places.len() >= size {
             break;
         }
-        if step.contains(&Tier::Near) {
-            near = Some(near::near(&db.0, phrase.usual()).await?);
-        }
+        known.learn(step, phrase, db).await?;
         let mut union: Option<SelectStatement> = None;
         for tier in *step {
-            let Some(expression) = tier.expression(phrase, near.as_ref()) else {
+            let Some(expression) = tier.expression(phrase, &known) else {
                 continue;
             };
             let passed = after.is_some_and(|(last, _)| *tier < last);
             if !passed {
                 let beyond = after.filter(|(last, _)| last == tier).map(|(_, id)| id);
                 let fitting = expression.clone().without(Expression::any(better.clone()).as_ref());
-                let select = of_tier(*tier, &of_kinds(fitting, search), beyond, size);
+                let select = of_tier(
+                    db.0.get_database_backend(),
+                    *tier,
+                    &of_kinds(fitting, search),
+                    (beyond, size),
+                );
                 union = Some(match union {
                     Some(mut all) => all.union(UnionType::All, select).to_owned(),
                     None => select,
@@ -101,15 +113,29 @@ pub(super) async fn page(
     places.into_iter().map(|(tier, id)| Ok((tier, id?))).collect()
 }
 
-/// The entries of one tier, in their order.
-fn of_tier(tier: Tier, expression: &Expression, beyond: Option<i64>, size: usize) -> SelectStatement {
-    let mut select = entries(expression);
+/// The entries of one tier, in their order: beyond one, and so many.
+fn of_tier(
+    backend: DatabaseBackend,
+    tier: Tier,
+    expression: &Expression,
+    (beyond, size): (Option<i64>, usize),
+) -> SelectStatement {
+    let (row, most) = (Alias::new(ROW), i64::try_from(size).unwrap_or(i64::MAX));
+    let mut select = match backend {
+        DatabaseBackend::Sqlite => entries(expression)
+            .and_where_option(beyond.map(|id| Expr::col(row.clone()).gt(id)))
+            .order_by(row.clone(), Order::Asc)
+            .limit(size as u64)
+            .to_owned(),
+        _ => {
+            let page = Func::cust(Alias::new(PAGE)).arg(expression.as_str());
+            let page = page.arg(beyond.unwrap_or_default()).arg(most);
+            Query::select().from_function(page, Alias::new(ENTRY)).to_owned()
+        }
+    };
     select
         .expr_as(Expr::cust((tier as i32).to_string()), Alias::new("tier"))
-        .expr_as(Expr::col(Alias::new(ROW)), Alias::new("id"))
-        .and_where_option(beyond.map(|id| Expr::col(Alias::new(ROW)).gt(id)))
-        .order_by(Alias::new(ROW), Order::Asc)
-        .limit(size as u64);
+        .expr_as(Expr::col(row), Alias::new("id"));
     // A part of a union has no order and no limit of its own, but a table that it selects from has.
     Query::select()
         .column(sea_orm::sea_query::Asterisk)
@@ -124,19 +150,15 @@ fn of_kinds(expression: Expression, search: &Search) -> Expression {
     both.unwrap_or(expression)
 }
 
-/// How many records are found: one statement, and one for what lies near the words.
+/// How many records are found: one statement, one for what lies near the words, and one for how the last goes on.
 ///
 /// # Errors
 /// When the database fails.
 pub(super) async fn count(db: &Db, search: &Search, phrase: &Phrase) -> Result<i64, Error> {
-    let mut all = Vec::new();
+    let (mut all, mut known) = (Vec::new(), Known::default());
     for step in steps(search.mode) {
-        let near = if step.contains(&Tier::Near) {
-            Some(near::near(&db.0, phrase.usual()).await?)
-        } else {
-            None
-        };
-        all.extend(step.iter().filter_map(|tier| tier.expression(phrase, near.as_ref())));
+        known.learn(step, phrase, db).await?;
+        all.extend(step.iter().filter_map(|tier| tier.expression(phrase, &known)));
     }
     let Some(expression) = Expression::any(all) else {
         return Ok(0);

@@ -1,9 +1,11 @@
 //! How well a record fits a search: the tiers, best first, and which of them a search goes through.
 
-use std::collections::BTreeMap;
-
 use super::SearchMode;
+use super::begun::{Begun, begun};
 use super::expression::{Expression, Phrase};
+use super::near::{Near, near};
+use crate::error::Error;
+use crate::loader::Db;
 
 /// How well a record fits. What fits several ways stands in the best.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -61,23 +63,45 @@ impl Tier {
         }
     }
 
-    /// What is asked of the index; `near` holds the keys near each word's, once they are known.
-    pub(super) fn expression(
-        self,
-        phrase: &Phrase,
-        near: Option<&BTreeMap<String, Vec<String>>>,
-    ) -> Option<Expression> {
+    /// What is asked of the index, with what is known of its words.
+    pub(super) fn expression(self, phrase: &Phrase, known: &Known) -> Option<Expression> {
         match self {
             Self::WholeExact => phrase.whole_exact(),
             Self::Whole => phrase.whole(),
             Self::NameExact => phrase.heavy().in_names_exact(),
             Self::Name => phrase.heavy().in_names(),
-            Self::NameBeginning => phrase.heavy_or_last().in_names_beginning(),
+            Self::NameBeginning => phrase.heavy_or_last().in_names_beginning(&known.begun),
             Self::TextExact => phrase.heavy().in_texts_exact(),
             Self::Text => phrase.heavy().in_texts(),
-            Self::TextBeginning => phrase.heavy_or_last().in_texts_beginning(),
-            Self::Near => phrase.heavy().near(near?),
+            Self::TextBeginning => phrase.heavy_or_last().in_texts_beginning(&known.begun),
+            Self::Near => phrase.heavy().near(known.near.as_ref()?),
         }
+    }
+}
+
+/// What the database knows of the words of a search.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// The keys near each word's; `None` as long as they are not asked for.
+    near: Option<Near>,
+    begun: Begun,
+}
+
+impl Known {
+    /// Learns what some tiers need: a statement for what lies near the words, and one for what begins as the last.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn learn(&mut self, tiers: &[Tier], phrase: &Phrase, db: &Db) -> Result<(), Error> {
+        if tiers.contains(&Tier::Near) {
+            self.near = Some(near(&db.0, phrase.usual()).await?);
+        }
+        if tiers.contains(&Tier::NameBeginning) {
+            // Texts begin as names do, and are asked later: one statement is for both.
+            let begins = phrase.heavy_or_last().in_text_begins().unwrap_or_default();
+            self.begun = begun(&db.0, begins.into_iter().collect()).await?;
+        }
+        Ok(())
     }
 }
 

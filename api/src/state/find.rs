@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use async_graphql::dataloader::Loader;
 use entity::record::RecordKind;
 use entity::state::{Column, Entity};
-use entity::{alias, meeting_state, record};
+use entity::{alias, meeting_state};
 use sea_orm::sea_query::{Condition, Expr, ExprTrait};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
 
@@ -67,7 +67,7 @@ impl List for States {
     type Item = State;
 
     fn source(&self, _: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -78,9 +78,7 @@ impl List for States {
         let column = |order: &StateOrder| {
             let direction = order.direction;
             match order.field {
-                StateOrderField::Name => {
-                    Sort::text("name", Expr::col((record::Entity, record::Column::SortName)), direction)
-                }
+                StateOrderField::Name => Sort::by_name(direction),
                 StateOrderField::Code => Sort::text("code", Expr::col((Entity, Column::Code)), direction),
                 StateOrderField::MeetingCount => {
                     Sort::integer("meetingCount", Expr::col((Entity, Column::MeetingCount)), direction)
@@ -89,11 +87,7 @@ impl List for States {
         };
         let mut sorts: Vec<Sort> = self.order.iter().map(column).collect();
         if sorts.is_empty() {
-            sorts.push(Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ));
+            sorts.push(Sort::by_name(Direction::Asc));
         }
         sorts.push(Sort::integer("id", Expr::col(ID), Direction::Asc));
         sorts

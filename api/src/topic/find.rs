@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::dataloader::Loader;
 use entity::topic::{Column, Entity};
-use entity::{meeting_topic, policy_topic, record, statement_topic};
+use entity::{meeting_topic, policy_topic, statement_topic};
 use sea_orm::sea_query::Expr;
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 
@@ -62,7 +62,7 @@ impl List for Topics {
     type Item = Topic;
 
     fn source(&self, _: Option<&[i64]>) -> Source {
-        let mut select = source(Entity, Column::Id);
+        let mut select = source(Entity, Column::Id, &self.sorts());
         if let Some(filter) = &self.filter {
             select.cond_where(filter.condition());
         }
@@ -71,11 +71,7 @@ impl List for Topics {
 
     fn sorts(&self) -> Vec<Sort> {
         vec![
-            Sort::text(
-                "name",
-                Expr::col((record::Entity, record::Column::SortName)),
-                Direction::Asc,
-            ),
+            Sort::by_name(Direction::Asc),
             Sort::integer("id", Expr::col(ID), Direction::Asc),
         ]
     }

@@ -72,7 +72,9 @@ pub async fn open_with(url: &str, options: &Options) -> Result<DatabaseConnectio
     } else if url.starts_with("postgres://") || url.starts_with("postgresql://") {
         connect
             .set_application_name("sabha")
-            .test_before_acquire_if_idle_for(Duration::from_secs(5));
+            .test_before_acquire_if_idle_for(Duration::from_secs(5))
+            // To compile a statement takes longer than any of ours gains by it.
+            .map_sqlx_postgres_opts(|postgres| postgres.options([("jit", "off")]));
         if let Some(limit) = options.statement_limit {
             connect.statement_timeout(limit);
         }

@@ -14,14 +14,14 @@ use entity::participation::ParticipationRole;
 use sea_orm::{ConnectionTrait, DbErr, QueryResult, Statement};
 
 use crate::database::Bulk;
-use crate::index::{self, Near};
+use crate::index::{self, Lexicon};
 use crate::store::{Ids, Rows, Writer, bulk};
 use count::Counts;
 
 pub(crate) use text::Texts;
 
 /// The rules by which texts become tokens and keys: one more whenever `entity::fold` or `entity::search_token` changes.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// The closures: a table, and its column that says what a thing lies in, or what is broader. `place_within` has each place with
 /// itself and with everything around it, `topic_within` each topic with itself and with everything broader.
@@ -207,7 +207,7 @@ impl Consequences {
         self,
         db: &impl Bulk,
         texts: Vec<(i64, Texts)>,
-        (ids, near): (&Ids, &mut Near),
+        (ids, lexicon): (&Ids, &mut Lexicon),
     ) -> Result<(), DbErr> {
         let moved = self.closures(db).await?;
         for table in ["listing", "presence"] {
@@ -233,7 +233,7 @@ impl Consequences {
             listings(db, Some(&moved)).await?;
         }
         bulk::insert::<entity::presence::Entity>(db, self.presences).await?;
-        text::write(db, texts, (ids, &self.old), near).await
+        text::write(db, texts, (ids, &self.old), lexicon).await
     }
 
     /// Makes what lies within what; gives what that changes for others.

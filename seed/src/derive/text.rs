@@ -7,7 +7,7 @@ use entity::search_text::{Entity, Model, SearchField};
 use sea_orm::DbErr;
 
 use crate::database::Bulk;
-use crate::index::{self, Entry, Maker, Near};
+use crate::index::{self, Entry, Lexicon, Maker};
 use crate::record::Record;
 use crate::statement::Statement;
 use crate::store::{Ids, bulk};
@@ -60,7 +60,7 @@ pub(crate) async fn write(
     db: &impl Bulk,
     texts: Vec<(i64, Texts)>,
     (ids, old): (&Ids, &[i64]),
-    near: &mut Near,
+    lexicon: &mut Lexicon,
 ) -> Result<(), DbErr> {
     for table in ["search_text", "search_entry"] {
         bulk::for_keys(db, &format!("DELETE FROM {table} WHERE record_id IN ({{}})"), old).await?;
@@ -84,8 +84,8 @@ pub(crate) async fn write(
         entries.extend(told.map(|entry| (record_id, entry)));
         keys.extend(made.keys);
     }
+    lexicon.write(db, &entries, keys).await?;
     index::write(db, entries).await?;
-    near.write(db, keys).await?;
     bulk::insert::<Entity>(db, rows).await
 }
 

@@ -19,7 +19,7 @@ use crate::database::{Error, Session};
 use crate::dataset::Dataset;
 use crate::derive::{Consequences, Texts};
 use crate::difference::{RecordChange, dataset_differences, differences};
-use crate::index::Near;
+use crate::index::Lexicon;
 use crate::lock::Lock;
 use crate::record::Record;
 use crate::store::{self, Ids, Rows, Writer};
@@ -50,7 +50,7 @@ pub(crate) struct Written {
 #[derive(Default)]
 pub(crate) struct Loader {
     pub(crate) known: Known,
-    near: Near,
+    lexicon: Lexicon,
     /// True while indexes are set aside; `None` before that is known.
     bare: Option<bool>,
     /// Says in the change log what the fields of a new record are, as `apply` does.
@@ -114,7 +114,7 @@ impl Loader {
             .collect();
         let texts = keys.into_iter().zip(taken.ready);
         let texts = texts.filter_map(|(id, it)| Some((id?, it.texts))).collect();
-        consequences.write(tx, texts, (&writer.ids, &mut self.near)).await?;
+        consequences.write(tx, texts, (&writer.ids, &mut self.lexicon)).await?;
         write_revision(tx, dataset, intent, stamp).await?;
         let log = self.known.log();
         write_changes(tx, &taken.changes, &writer.ids, (stamp.0, log)).await?;
