@@ -19,7 +19,7 @@ export default defineConfig({
     license: { fileName: 'licenses.md' },
     rolldownOptions: {
       checks: { bundlerTimings: false },
-      // What every page needs is one file: a browser asks for few at once, and each more costs the first page a round trip.
+      // The first page and those of records are one file: each more would cost a round trip before the first answer.
       output: { advancedChunks: { groups: [{ name: 'first', test: ofFirstPage }] } },
     },
   },
@@ -40,7 +40,7 @@ export default defineConfig({
 function ofFirstPage(id: string): boolean {
   return (
     /node_modules\/(preact|preact-iso|@urql|wonka|gql\.tada|@0no-co)\//.test(id) ||
-    /explorer\/src\/(client|frame\/(?!follow)|home\/|language\/|search\/SearchBox|meeting\/MeetingRow|page\/(address|answer|Page|RecordLink|table|Tools|When)\.)/.test(id) ||
+    /explorer\/src\/(client|frame\/(?!follow)|home\/|language\/|search\/SearchBox|(article|meeting|official|organisation|page|place|policy|state|topic)\/)/.test(id) ||
     /client\/src\/(?!follow|subscription)/.test(id)
   );
 }

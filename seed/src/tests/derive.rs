@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use entity::{RecordKind, fold, search_token};
-use sea_orm::{ConnectionTrait, DatabaseConnection, QueryResult, Statement};
+use sea_orm::{ConnectionTrait, DatabaseBackend, DatabaseConnection, QueryResult, Statement};
 
 use super::on_each;
 use super::sample::{meeting, official, organisation, place, read, sample, take};
 use crate::apply::apply;
+use crate::synth::{Plan, load};
 use crate::{derive, index};
 
 async fn rows(db: &DatabaseConnection, sql: &str) -> Vec<QueryResult> {
@@ -189,6 +190,11 @@ async fn the_index_follows_what_is_written_and_can_be_made_anew() {
         );
         assert_eq!(found(&db, "qnchair").await, ["export-committee"]);
         let everything = "SELECT id FROM search_entry";
+        let words = "SELECT term FROM search_term";
+        let term = |row: &QueryResult| row.try_get::<String>("", "term").unwrap();
+        let mut kept: Vec<String> = rows(&db, words).await.iter().map(term).collect();
+        assert!(kept.contains(&verma) && kept.contains(&search_token::exact("निर्यात")));
+        assert!(!kept.contains(&"qnchair".to_owned()) && !kept.contains(&search_token::kind(RecordKind::Topic)));
         let (before, near) = (rows(&db, everything).await.len(), "SELECT key FROM search_near");
         let neighbours = rows(&db, near).await.len();
         index::rebuild(&db).await.unwrap();
@@ -197,6 +203,10 @@ async fn the_index_follows_what_is_written_and_can_be_made_anew() {
             (rows(&db, everything).await.len(), rows(&db, near).await.len()),
             (before, neighbours)
         );
+        let mut anew: Vec<String> = rows(&db, words).await.iter().map(term).collect();
+        kept.sort();
+        anew.sort();
+        assert_eq!(anew, kept);
 
         official(&mut curated, "a-verma").name = read("{en: A Sharma, hi: ए शर्मा}");
         apply(&db, &curated, "seed", "Test").await.unwrap();
@@ -206,6 +216,51 @@ async fn the_index_follows_what_is_written_and_can_be_made_anew() {
             ["a-verma"]
         );
         assert_eq!(rows(&db, everything).await.len(), before);
+    })
+    .await;
+}
+
+/// PostgreSQL walks from block to block where very many entries fit, and must find there what it finds at once.
+#[tokio::test]
+async fn a_page_of_blocks_is_the_beginning_of_the_whole() {
+    on_each(async |db| {
+        if db.get_database_backend() == DatabaseBackend::Sqlite {
+            return;
+        }
+        let plan = Plan {
+            meetings: 2_000,
+            seed: 3,
+        };
+        load(&db, plan, |_| ()).await.unwrap();
+        rows(&db, "ANALYZE search_entry").await;
+        let ids = async |sql: String| -> Vec<i64> {
+            let id = |row: &QueryResult| row.try_get("", "rowid").unwrap();
+            rows(&db, &sql).await.iter().map(id).collect()
+        };
+        let (many, few) = ("(km OR ka)", search_token::kind(RecordKind::State));
+        for query in [
+            many,
+            &few,
+            "(km AND nreview)",
+            "(km NOT nreview)",
+            "(ka OR nre*)",
+            "(km AND ks)",
+        ] {
+            let all = ids(format!(
+                "SELECT rowid FROM search_token('{query}') AS found ORDER BY rowid"
+            ))
+            .await;
+            assert!((query != many || all.len() > 2_500) && (query != few || all.len() < 20));
+            let middle = all.get(all.len() / 2).copied().unwrap_or_default();
+            for (beyond, size) in [(0, 1), (0, 700), (middle, 50), (middle, 10_000), (i64::MAX >> 1, 5)] {
+                let page = ids(format!(
+                    "SELECT rowid FROM search_page('{query}', {beyond}, {size}) AS page"
+                ))
+                .await;
+                let rest = all.iter().filter(|id| **id > beyond).take(size);
+                assert_eq!(page, rest.copied().collect::<Vec<_>>(), "{query} beyond {beyond}");
+            }
+        }
     })
     .await;
 }

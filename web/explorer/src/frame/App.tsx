@@ -4,9 +4,25 @@ import { Provider } from '@urql/preact';
 import { ErrorBoundary, LocationProvider, Route, Router, lazy, useLocation } from 'preact-iso';
 import type { FunctionComponent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
+import ArticlePage from '../article/ArticlePage.tsx';
+import ArticlesPage from '../article/ArticlesPage.tsx';
 import { clientOf } from '../client.ts';
 import { HomePage } from '../home/HomePage.tsx';
 import { Speaker, join, split } from '../language/index.tsx';
+import MeetingPage from '../meeting/MeetingPage.tsx';
+import MeetingsPage from '../meeting/MeetingsPage.tsx';
+import OfficialPage from '../official/OfficialPage.tsx';
+import OfficialsPage from '../official/OfficialsPage.tsx';
+import OrganisationPage from '../organisation/OrganisationPage.tsx';
+import OrganisationsPage from '../organisation/OrganisationsPage.tsx';
+import PlacePage from '../place/PlacePage.tsx';
+import PlacesPage from '../place/PlacesPage.tsx';
+import PoliciesPage from '../policy/PoliciesPage.tsx';
+import PolicyPage from '../policy/PolicyPage.tsx';
+import StatePage from '../state/StatePage.tsx';
+import StatesPage from '../state/StatesPage.tsx';
+import TopicPage from '../topic/TopicPage.tsx';
+import TopicsPage from '../topic/TopicsPage.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { Missing } from './Missing.tsx';
@@ -17,24 +33,25 @@ export interface PageProps {
   query: Record<string, string>;
 }
 
+// The pages of records are one file with the first page: a file of their own would be one more to wait for.
 const pages: Record<string, FunctionComponent<PageProps>> = {
   '/': HomePage,
-  '/meetings': lazy(() => import('../meeting/MeetingsPage.tsx')),
-  '/meetings/:slug': lazy(() => import('../meeting/MeetingPage.tsx')),
-  '/officials': lazy(() => import('../official/OfficialsPage.tsx')),
-  '/officials/:slug': lazy(() => import('../official/OfficialPage.tsx')),
-  '/organisations': lazy(() => import('../organisation/OrganisationsPage.tsx')),
-  '/organisations/:slug': lazy(() => import('../organisation/OrganisationPage.tsx')),
-  '/policies': lazy(() => import('../policy/PoliciesPage.tsx')),
-  '/policies/:slug': lazy(() => import('../policy/PolicyPage.tsx')),
-  '/states': lazy(() => import('../state/StatesPage.tsx')),
-  '/states/:slug': lazy(() => import('../state/StatePage.tsx')),
-  '/places': lazy(() => import('../place/PlacesPage.tsx')),
-  '/places/:slug': lazy(() => import('../place/PlacePage.tsx')),
-  '/topics': lazy(() => import('../topic/TopicsPage.tsx')),
-  '/topics/:slug': lazy(() => import('../topic/TopicPage.tsx')),
-  '/articles': lazy(() => import('../article/ArticlesPage.tsx')),
-  '/articles/:slug': lazy(() => import('../article/ArticlePage.tsx')),
+  '/meetings': MeetingsPage,
+  '/meetings/:slug': MeetingPage,
+  '/officials': OfficialsPage,
+  '/officials/:slug': OfficialPage,
+  '/organisations': OrganisationsPage,
+  '/organisations/:slug': OrganisationPage,
+  '/policies': PoliciesPage,
+  '/policies/:slug': PolicyPage,
+  '/states': StatesPage,
+  '/states/:slug': StatePage,
+  '/places': PlacesPage,
+  '/places/:slug': PlacePage,
+  '/topics': TopicsPage,
+  '/topics/:slug': TopicPage,
+  '/articles': ArticlesPage,
+  '/articles/:slug': ArticlePage,
   '/search': lazy(() => import('../search/SearchPage.tsx')),
   '/timeline': lazy(() => import('../timeline/TimelinePage.tsx')),
   '/network': lazy(() => import('../network/NetworkPage.tsx')),
