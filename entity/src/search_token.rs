@@ -86,9 +86,24 @@ pub fn block(id: i64) -> String {
     format!("b{:x}", id >> BLOCK_BITS)
 }
 
-/// True for tokens of words that are asked for by their beginnings.
-pub fn is_term(token: &str) -> bool {
-    token.starts_with(['n', 'f', 't', 'g'])
+/// The terms by which a token's word may begin, each with the token that asks for it: see [`crate::search_term`]. Nothing for
+/// tokens that nobody asks for by a beginning.
+pub fn terms(own: &str) -> Vec<(String, String)> {
+    let Some((class, word)) = own.split_at_checked(1) else {
+        return Vec::new();
+    };
+    let itself = (own.to_owned(), own.to_owned());
+    let with = |keys: Vec<String>, folded: fn(&str) -> String| {
+        let by_keys = keys.iter().map(|key| (folded(key), own.to_owned()));
+        by_keys.chain([itself.clone()]).collect()
+    };
+    match class {
+        "n" => with(kept(word), folded),
+        "t" => with(kept_in_text(word), text_folded),
+        // Of one word or of two written as one: the words themselves say the same of the first.
+        "f" => vec![itself],
+        _ => Vec::new(),
+    }
 }
 
 /// A token as positions have it.

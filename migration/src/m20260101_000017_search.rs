@@ -8,10 +8,12 @@ pub(crate) const STEP: Alteration = Alteration {
     name: "m20260101_000017_search",
     up: Words {
         both: r#"
--- Derived: the tokens of words, each once, so that a beginning can be asked for by the words that begin so: an index of
--- tokens has to read all that has any of them before it gives the first.
+-- Derived: how words sound and are written, and the token of each that asks for it. So a beginning is asked for by the words
+-- that begin so: an index of tokens has to read all that has any of them before it gives the first.
 CREATE TABLE search_term (
-    term TEXT COLLATE "C" PRIMARY KEY
+    term TEXT COLLATE "C" NOT NULL,
+    token TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (term, token)
 ) /* clustered */;
 "#,
         sqlite: "",

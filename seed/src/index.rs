@@ -51,8 +51,9 @@ pub(crate) struct Maker {
 /// The words that entries have: their tokens, and the keys of those of names with what lies near them.
 #[derive(Default)]
 pub(crate) struct Lexicon {
-    /// Keys and tokens that were written lately.
+    /// Keys that were written lately.
     keys: HashSet<String>,
+    /// Tokens of which the terms were written lately.
     terms: HashSet<String>,
 }
 
@@ -191,14 +192,14 @@ impl Lexicon {
             }
         }
         let tokens = entries.iter().flat_map(|(_, entry)| entry.tokens.split(' '));
-        let fresh: BTreeSet<&str> = tokens
-            .filter(|it| search_token::is_term(it) && !self.terms.contains(*it))
-            .collect();
-        let fresh: Vec<String> = fresh.into_iter().map(str::to_owned).collect();
-        for chunk in fresh.chunks(NEAR) {
+        let fresh: BTreeSet<&str> = tokens.filter(|it| !self.terms.contains(*it)).collect();
+        let terms: BTreeSet<(String, String)> = fresh.iter().flat_map(|it| search_token::terms(it)).collect();
+        let terms: Vec<(String, String)> = terms.into_iter().collect();
+        for chunk in terms.chunks(NEAR) {
             insert_terms(db, chunk).await?;
         }
-        self.terms.extend(fresh);
+        let words = terms.into_iter().map(|(_, token)| token);
+        self.terms.extend(words);
         let fresh: Vec<String> = keys.into_iter().filter(|key| !self.keys.contains(key)).collect();
         let pairs = |key: &String| {
             let key = key.clone();
@@ -216,11 +217,13 @@ impl Lexicon {
     }
 }
 
-async fn insert_terms(db: &impl ConnectionTrait, terms: &[String]) -> Result<(), DbErr> {
-    let rows = terms.iter().map(|term| search_term::ActiveModel {
+async fn insert_terms(db: &impl ConnectionTrait, terms: &[(String, String)]) -> Result<(), DbErr> {
+    let rows = terms.iter().map(|(term, token)| search_term::ActiveModel {
         term: sea_orm::Set(term.clone()),
+        token: sea_orm::Set(token.clone()),
     });
-    let conflict = OnConflict::column(search_term::Column::Term).do_nothing().to_owned();
+    let columns = [search_term::Column::Term, search_term::Column::Token];
+    let conflict = OnConflict::columns(columns).do_nothing().to_owned();
     sea_orm::Insert::many(rows)
         .on_conflict(conflict)
         .exec_without_returning(db)
