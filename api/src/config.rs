@@ -86,6 +86,10 @@ pub struct Config {
     #[arg(long, global = true, env = "SABHA_DOCUMENT_CACHE", value_name = "SIZE", default_value = "4MiB", value_parser = size_or_none::<1_073_741_824>)]
     pub document_cache: usize,
 
+    /// How much is kept of whole answers, by the revision that they were read at; 0 keeps none
+    #[arg(long, global = true, env = "SABHA_ANSWER_CACHE", value_name = "SIZE", default_value = "64MiB", value_parser = size_or_none::<68_719_476_736>)]
+    pub answer_cache: usize,
+
     /// Web origin that browsers may read from, e.g. `https://example.org`; may be repeated; any origin when not given
     #[arg(long, global = true, env = "SABHA_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
     pub allow_origin: Vec<String>,
@@ -345,6 +349,7 @@ mod tests {
             ("--max-nesting", "65", "from 1 to 64"),
             ("--max-body", "lots", "512KiB"),
             ("--document-cache", "many", "512KiB or 10MB; 0 for none"),
+            ("--answer-cache", "-1", "512KiB or 10MB; 0 for none"),
             ("--operation-timeout", "2h", "from 1ms to 3600s"),
             ("--allow-origin", "https://example.org/", "such as https://example.org"),
             ("--introspection", "maybe", "on, off"),

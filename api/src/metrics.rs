@@ -23,6 +23,7 @@ use sea_orm::DatabaseConnection;
 
 use crate::document::Documents;
 use crate::error::Code;
+use crate::http::Kept;
 use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
@@ -154,12 +155,13 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The metrics of a service that reads these databases and knows these documents.
+    /// The metrics of a service that reads these databases, knows these documents and keeps these answers.
     #[must_use]
-    pub(crate) fn of(databases: &Databases, documents: &Documents) -> Self {
+    pub(crate) fn of(databases: &Databases, documents: &Documents, kept: &Kept) -> Self {
         let mut metrics = Self::default();
         databases.counts().register(&mut metrics.registry);
         documents.register(&mut metrics.registry);
+        kept.register(&mut metrics.registry);
         metrics
     }
 

@@ -24,7 +24,7 @@ use crate::{
     config::{Config, Switch},
     document::Documents,
     http::{
-        self, Engine, Places, State, Tags,
+        self, Engine, Kept, Places, State, Tags,
         health::{Probe, migrated},
     },
     limit::Gate,
@@ -116,14 +116,16 @@ impl Application {
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
         let exports = Arc::new(Semaphore::new(config.limits.max_exports));
+        let kept = Kept::new(config.answer_cache);
         let config = Arc::new(config);
         let places = Arc::new(Places::new(config.limits.max_sockets));
         let state = Data::new(State {
             config: config.clone(),
             engine,
             gate,
-            metrics: Metrics::of(&databases, &documents),
+            metrics: Metrics::of(&databases, &documents, &kept),
             documents,
+            kept,
             tags,
             databases,
             feed,

@@ -5,6 +5,7 @@
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -24,7 +25,7 @@ use crate::error::Code;
 #[derive(Debug, Default, Clone)]
 pub(super) struct Facts {
     /// The operation's name, as the document writes it.
-    pub(super) operation: Option<String>,
+    pub(super) operation: Option<Arc<str>>,
     /// The gravest error's code.
     pub(super) code: Option<Code>,
     /// The estimated cost, once it is known.
@@ -42,7 +43,7 @@ impl Facts {
         tracing::info!(
             target: "sabha::request",
             transport,
-            operation = self.operation,
+            operation = self.operation.as_deref(),
             code = self.code.map(Code::as_str),
             cost = self.cost,
             sql = statements,
@@ -130,7 +131,7 @@ pub(super) async fn follow(
     tracing::info!(
         target: "sabha::request",
         %method, path, status,
-        operation = facts.operation,
+        operation = facts.operation.as_deref(),
         code = facts.code.map(Code::as_str),
         cost = facts.cost,
         sql = statements,

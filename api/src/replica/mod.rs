@@ -209,6 +209,19 @@ impl Databases {
 }
 
 impl Reader {
+    /// Whether the database has the reader's revision still, so that all that was read since was of this one; if not, the
+    /// reader has the newer one from then on. One statement.
+    pub async fn is_unmoved(&mut self) -> bool {
+        match revision::newest(&self.db).await {
+            Ok(found) if found > self.revision => {
+                self.revision = found;
+                false
+            }
+            Ok(found) => found == self.revision,
+            Err(_) => false,
+        }
+    }
+
     /// True when there is no other database to go to, should this one fail.
     #[must_use]
     pub fn is_last(&self) -> bool {
