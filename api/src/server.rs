@@ -109,7 +109,8 @@ impl Application {
 
         let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
-            .map_err(io::Error::other)?;
+            .map_err(io::Error::other)?
+            .keeping(config.parsed_cache);
         let documents = Documents::new(&config, &gate).map_err(io::Error::other)?;
         let tags = Tags::new(&config, engine.sdl());
         let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
@@ -122,8 +123,8 @@ impl Application {
         let state = Data::new(State {
             config: config.clone(),
             engine,
+            metrics: Metrics::of(&databases, &gate, &documents, &kept),
             gate,
-            metrics: Metrics::of(&databases, &documents, &kept),
             documents,
             kept,
             tags,

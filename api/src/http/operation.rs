@@ -84,7 +84,7 @@ impl Operation {
             cost: admitted.cost,
             params,
             source,
-            document: admitted.document.into(),
+            document: admitted.document,
             languages,
         })
     }
