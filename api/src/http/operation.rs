@@ -111,6 +111,7 @@ impl Operation {
         if !outcome.errors.is_empty() || reader.is_unmoved().await {
             return ((outcome, true), first);
         }
+        state.newest.look();
         let (outcome, second) = metrics::tally(again.read(reader, state)).await;
         let is_one = outcome.errors.is_empty() && reader.is_unmoved().await;
         ((outcome, is_one), (first.0 + second.0, first.1 + second.1))

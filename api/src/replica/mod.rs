@@ -101,6 +101,9 @@ impl Databases {
             // Another node was told before this one, or the client comes from another database. A primary that cannot
             // be asked leaves it open.
             if let Ok(found) = revision::newest(&self.primary).await {
+                if found > newest {
+                    self.newest.look();
+                }
                 newest = newest.max(found);
                 at_least = at_least.filter(|revision| *revision <= newest);
             }
