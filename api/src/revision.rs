@@ -1,8 +1,8 @@
 //! The revision watch: the newest revision of the dataset, known in the whole process soon after it is applied.
 //!
-//! On PostgreSQL a notice of [`NOTICE`] says "look", and so does the clock every few seconds, for a notice can be lost, and
-//! whoever has met a newer one; on SQLite the clock alone, because another process may write the file. What a notice carries is never believed: the
-//! revision is what a look finds on the primary.
+//! On PostgreSQL a notice of [`NOTICE`] says "look", and so does the clock every few seconds, for a notice can be lost; on
+//! SQLite the clock alone, because another process may write the file. Who meets a newer revision elsewhere says so, too
+//! ([`Newest::look`]). What anybody says is never believed: the revision is what a look finds on the primary.
 
 use std::convert::Infallible;
 use std::sync::Arc;

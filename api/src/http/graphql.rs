@@ -299,7 +299,8 @@ struct Asking<'a> {
 impl Asking<'_> {
     async fn ask(self, operation: Operation, mut reader: Reader, state: &State, facts: &mut Facts) -> Answer {
         let limits = &state.config.limits;
-        let question = self.question.filter(|_| reader.revision > 0 && !state.kept.is_off());
+        let tells_revision = reader.revision > 0 && !state.kept.is_off();
+        let question = self.question.filter(|_| tells_revision);
         let mut question = question.map(|question| Question {
             revision: reader.revision,
             ..question
@@ -315,9 +316,9 @@ impl Asking<'_> {
                 Turn::Alone => None,
             },
         };
-        let ((outcome, is_one), sql) = match question {
-            Some(_) => operation.read_at_once(&mut reader, state).await,
-            None => {
+        let ((outcome, is_one), sql) = match tells_revision {
+            true => operation.read_at_once(&mut reader, state).await,
+            false => {
                 let (outcome, sql) = metrics::tally(operation.read(&mut reader, state)).await;
                 ((outcome, true), sql)
             }
