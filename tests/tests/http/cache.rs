@@ -296,7 +296,7 @@ fn a_document_is_parsed_once() {
     // What depends on the variables is looked at each time.
     assert_eq!(
         post(&server, TOPIC, &json!({ "slug": 7 })).send().code(),
-        "VALIDATION_FAILED"
+        "BAD_VARIABLES"
     );
 }
 
