@@ -350,7 +350,7 @@ mod tests {
             ("--max-nesting", "65", "from 1 to 64"),
             ("--max-body", "lots", "512KiB"),
             ("--document-cache", "many", "512KiB or 10MB; 0 for none"),
-            ("--answer-cache", "-1", "512KiB or 10MB; 0 for none"),
+            ("--answer-cache", "few", "512KiB or 10MB; 0 for none"),
             ("--operation-timeout", "2h", "from 1ms to 3600s"),
             ("--allow-origin", "https://example.org/", "such as https://example.org"),
             ("--introspection", "maybe", "on, off"),

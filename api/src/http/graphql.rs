@@ -4,9 +4,9 @@
 //! whether its client has the answer already, whether it may run; only then it runs. Each step ends in a [`Refusal`] or
 //! hands over to the next.
 //!
-//! A whole answer to a `GET` may be kept, and is asked for again each time (`no-cache`): the next revision may be there at
-//! any moment, and an answer that is still right costs neither parsing nor a statement. What has errors may be better the
-//! next time, so it is not kept.
+//! A whole answer is kept here ([`super::kept`]) and, when it was asked for by `GET`, by its client, who asks for it again each
+//! time (`no-cache`): the next revision may be there at any moment, and an answer that is still right costs neither parsing
+//! nor a statement. What has errors may be better the next time, so it is not kept.
 
 use std::sync::Arc;
 
@@ -276,12 +276,15 @@ fn kept(question: &Question<'_>, at_least: Option<i64>, state: &State) -> Option
         return None;
     }
     let whole = state.kept.get(question)?;
-    if let Some(name) = &whole.named {
-        // It is asked for as much as if it had run; one that is not there any more is to be sent again.
-        state.documents.find(None, Some(name)).ok()?;
-    }
-    state.kept.hit();
-    Some(whole)
+    // A document that is named and not there any more is to be sent again.
+    let is_right = whole
+        .named
+        .as_deref()
+        .is_none_or(|name| state.documents.asked_for(name));
+    is_right.then(|| {
+        state.kept.hit();
+        whole
+    })
 }
 
 /// A query that may run, and what becomes of its answer.
