@@ -3,13 +3,16 @@
 //! A wrong value ends the program at once with the option's name, the value and what is allowed: the parsers below
 //! say the last part, clap the rest. The bounds of a request are in [`Limits`].
 
-use std::{io::IsTerminal, net::SocketAddr, path::PathBuf, time::Duration};
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum, error::ErrorKind};
 use sea_orm::sqlx::postgres::PgConnectOptions;
 use tracing_subscriber::EnvFilter;
 
-use crate::limit::Limits;
+use crate::{
+    limit::Limits,
+    log::{self, Lines},
+};
 
 /// Who met whom for the governments of India, where and to what end: a GraphQL API over curated, cited records.
 #[derive(Debug, Clone, Parser)]
@@ -85,6 +88,14 @@ pub struct Config {
     /// How much is kept of the documents that clients register by their SHA-256 (Apollo's protocol); 0 keeps none
     #[arg(long, global = true, env = "SABHA_DOCUMENT_CACHE", value_name = "SIZE", default_value = "4MiB", value_parser = size_or_none::<1_073_741_824>)]
     pub document_cache: usize,
+
+    /// How much is kept of whole answers, by the revision that they were read at; 0 keeps none
+    #[arg(long, global = true, env = "SABHA_ANSWER_CACHE", value_name = "SIZE", default_value = "64MiB", value_parser = size_or_none::<68_719_476_736>)]
+    pub answer_cache: usize,
+
+    /// How much is kept of documents that were parsed; 0 keeps none
+    #[arg(long, global = true, env = "SABHA_PARSED_CACHE", value_name = "SIZE", default_value = "8MiB", value_parser = size_or_none::<1_073_741_824>)]
+    pub parsed_cache: usize,
 
     /// Web origin that browsers may read from, e.g. `https://example.org`; may be repeated; any origin when not given
     #[arg(long, global = true, env = "SABHA_ALLOW_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
@@ -173,16 +184,10 @@ impl Config {
         Err(Self::command().error(ErrorKind::ArgumentConflict, words))
     }
 
-    /// Sends the program's log lines to the standard error.
-    pub fn start_logs(&self) {
-        let logs = tracing_subscriber::fmt()
-            .with_env_filter(&self.log)
-            .with_ansi(std::io::stderr().is_terminal())
-            .with_writer(std::io::stderr);
-        match self.log_format {
-            LogFormat::Text => logs.init(),
-            LogFormat::Json => logs.json().flatten_event(true).init(),
-        }
+    /// Sends the program's log lines to the standard error, the last of them when the value is dropped.
+    #[must_use]
+    pub fn start_logs(&self) -> Option<Lines> {
+        log::start(&self.log, self.log_format)
     }
 
     /// How the database is opened.
@@ -345,6 +350,7 @@ mod tests {
             ("--max-nesting", "65", "from 1 to 64"),
             ("--max-body", "lots", "512KiB"),
             ("--document-cache", "many", "512KiB or 10MB; 0 for none"),
+            ("--answer-cache", "few", "512KiB or 10MB; 0 for none"),
             ("--operation-timeout", "2h", "from 1ms to 3600s"),
             ("--allow-origin", "https://example.org/", "such as https://example.org"),
             ("--introspection", "maybe", "on, off"),

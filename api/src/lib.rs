@@ -13,6 +13,7 @@ pub mod language;
 pub mod limit;
 pub mod load;
 pub mod loader;
+pub mod log;
 pub mod metrics;
 pub mod page;
 pub mod replica;

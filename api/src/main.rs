@@ -9,11 +9,15 @@ use api::{http::health, load, metrics, schema, server::Application};
 use clap::Parser;
 use sea_orm::DatabaseConnection;
 
+/// Large answers are many small values: they take a third less time with it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[tokio::main]
 async fn main() -> anyhow::Result<()> {
     let config = Config::parse();
     config.check().unwrap_or_else(|error| error.exit());
-    config.start_logs();
+    let _lines = config.start_logs();
     match config.command.unwrap_or(Command::Serve) {
         Command::Serve => serve(config).await,
         Command::Schema => Ok(std::io::stdout().write_all(schema::build().finish().sdl().as_bytes())?),

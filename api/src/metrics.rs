@@ -4,6 +4,7 @@
 //! operation's statements from another's by a task-local. A task that an operation spawns takes part by [`inherit`].
 
 use std::{
+    borrow::Cow,
     fmt,
     future::Future,
     sync::{
@@ -23,6 +24,8 @@ use sea_orm::DatabaseConnection;
 
 use crate::document::Documents;
 use crate::error::Code;
+use crate::http::Kept;
+use crate::limit::Gate;
 use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
@@ -49,7 +52,7 @@ pub struct Metrics {
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct HttpLabels {
     method: &'static str,
-    route: String,
+    route: Cow<'static, str>,
     status: u16,
 }
 
@@ -154,12 +157,14 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The metrics of a service that reads these databases and knows these documents.
+    /// The metrics of a service that reads these databases, and of what it keeps: documents, parsed ones by the gate, and answers.
     #[must_use]
-    pub(crate) fn of(databases: &Databases, documents: &Documents) -> Self {
+    pub(crate) fn of(databases: &Databases, gate: &Gate, documents: &Documents, kept: &Kept) -> Self {
         let mut metrics = Self::default();
         databases.counts().register(&mut metrics.registry);
+        gate.register(&mut metrics.registry);
         documents.register(&mut metrics.registry);
+        kept.register(&mut metrics.registry);
         metrics
     }
 
@@ -204,7 +209,7 @@ impl Metrics {
     }
 
     /// Counts an answered request; `route` is the pattern that matched, never the path, of which there are too many.
-    pub(crate) fn http(&self, method: &Method, route: Option<&str>, status: u16) {
+    pub(crate) fn http(&self, method: &Method, route: Option<Cow<'static, str>>, status: u16) {
         let method = match *method {
             Method::GET => "GET",
             Method::POST => "POST",
@@ -212,7 +217,7 @@ impl Metrics {
             Method::OPTIONS => "OPTIONS",
             _ => "other",
         };
-        let route = route.unwrap_or("none").to_owned();
+        let route = route.unwrap_or(Cow::Borrowed("none"));
         self.http.get_or_create(&HttpLabels { method, route, status }).inc();
     }
 

@@ -1,10 +1,11 @@
 //! The revision watch: the newest revision of the dataset, known in the whole process soon after it is applied.
 //!
 //! On PostgreSQL a notice of [`NOTICE`] says "look", and so does the clock every few seconds, for a notice can be lost; on
-//! SQLite the clock alone, because another process may write the file. What a notice carries is never believed: the
-//! revision is what a look finds on the primary.
+//! SQLite the clock alone, because another process may write the file. Who meets a newer revision elsewhere says so, too
+//! ([`Newest::look`]). What anybody says is never believed: the revision is what a look finds on the primary.
 
 use std::convert::Infallible;
+use std::sync::Arc;
 use std::time::Duration;
 
 use entity::dataset::{Column, Entity};
@@ -20,18 +21,26 @@ const PAUSE: Duration = Duration::from_millis(500);
 
 /// The newest revision that this process knows of. It never goes back, not even when the database does.
 #[derive(Clone, Debug)]
-pub struct Newest(watch::Receiver<i64>);
+pub struct Newest {
+    known: watch::Receiver<i64>,
+    due: Arc<Notify>,
+}
 
 impl Newest {
     /// The newest revision; 0 before the first load, and until the first look.
     #[must_use]
     pub fn now(&self) -> i64 {
-        *self.0.borrow()
+        *self.known.borrow()
+    }
+
+    /// Has the primary looked at now: there is a newer revision somewhere.
+    pub fn look(&self) {
+        self.due.notify_one();
     }
 
     /// Waits until the newest revision is greater than `revision`, and gives it; `None` when nobody watches any more.
     pub async fn beyond(&mut self, revision: i64) -> Option<i64> {
-        let newer = self.0.wait_for(|newest| *newest > revision).await;
+        let newer = self.known.wait_for(|newest| *newest > revision).await;
         newer.ok().map(|newest| *newest)
     }
 }
@@ -44,13 +53,16 @@ pub fn watch(primary: DatabaseConnection, every: Option<Duration>) -> (Newest, J
         DatabaseBackend::Sqlite => Duration::from_millis(200),
         _ => Duration::from_secs(2),
     });
-    let (tell, newest) = watch::channel(0);
-    let mut tasks = JoinSet::new();
+    let (tell, known) = watch::channel(0);
+    let (due, mut tasks) = (Arc::new(Notify::new()), JoinSet::new());
+    let newest = Newest {
+        known,
+        due: due.clone(),
+    };
     tasks.spawn(async move {
-        let due = Notify::new();
         tokio::join!(look(&primary, every, &tell, &due), listen(&primary, &due));
     });
-    (Newest(newest), tasks)
+    (newest, tasks)
 }
 
 /// The newest revision that a database holds; 0 before the first load. One statement.

@@ -24,7 +24,7 @@ use crate::{
     config::{Config, Switch},
     document::Documents,
     http::{
-        self, Engine, Places, State, Tags,
+        self, Engine, Kept, Places, State, Tags,
         health::{Probe, migrated},
     },
     limit::Gate,
@@ -109,21 +109,24 @@ impl Application {
 
         let engine = Engine::new(schema);
         let gate = Gate::new(engine.sdl(), config.limits.clone(), config.introspection == Switch::On)
-            .map_err(io::Error::other)?;
+            .map_err(io::Error::other)?
+            .keeping(config.parsed_cache);
         let documents = Documents::new(&config, &gate).map_err(io::Error::other)?;
         let tags = Tags::new(&config, engine.sdl());
         let (newest, mut watching) = revision::watch(db.clone(), config.revision_interval);
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
         let exports = Arc::new(Semaphore::new(config.limits.max_exports));
+        let kept = Kept::new(config.answer_cache);
         let config = Arc::new(config);
         let places = Arc::new(Places::new(config.limits.max_sockets));
         let state = Data::new(State {
             config: config.clone(),
             engine,
+            metrics: Metrics::of(&databases, &gate, &documents, &kept),
             gate,
-            metrics: Metrics::of(&databases, &documents),
             documents,
+            kept,
             tags,
             databases,
             feed,

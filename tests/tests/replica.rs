@@ -225,6 +225,9 @@ fn start() -> Option<Drill> {
         ];
         let lag = format!("{}s", LAG.as_secs());
         let more = [
+            // An answer that is kept asks no database.
+            "--answer-cache",
+            "0",
             "--replica-lag",
             &lag,
             "--connection-timeout",

@@ -110,9 +110,22 @@ impl Documents {
         })
     }
 
+    /// Whether a document of that name is there still; if so, it counts as one that was asked for.
+    pub(crate) fn asked_for(&self, id: &str) -> bool {
+        let is_there = self.text(id).is_some();
+        if is_there {
+            self.count("found");
+        }
+        is_there
+    }
+
+    fn text(&self, id: &str) -> Option<Arc<str>> {
+        let trusted = self.trusted.get(id).cloned();
+        trusted.or_else(|| self.registered.get(&unhex(id)?))
+    }
+
     fn named(&self, id: &str) -> Result<Document, Refusal> {
-        let text = self.trusted.get(id).cloned();
-        match text.or_else(|| self.registered.get(&unhex(id)?)) {
+        match self.text(id) {
             Some(text) => {
                 self.count("found");
                 Ok(Document { text, hash: None })

@@ -4,17 +4,21 @@ use std::{collections::BTreeMap, io, sync::Arc};
 
 use actix_web::{
     HttpRequest, HttpResponse,
+    body::BoxBody,
     http::{
         StatusCode,
         header::{self, HeaderValue},
     },
+    web::Bytes,
 };
 use async_graphql::{ServerError, Value};
 use serde::Serialize;
 
 use super::{
     boundary,
+    coding::Coded,
     negotiate::Media,
+    tag::Marks,
     trace::{Facts, TraceId},
 };
 use crate::{
@@ -24,6 +28,21 @@ use crate::{
 
 /// Seconds after which a client may ask a busy service again.
 pub(super) const RETRY_AFTER: HeaderValue = HeaderValue::from_static("2");
+
+/// A whole answer to a query, without errors: the same for all who ask the same of the same revision.
+#[derive(Debug)]
+pub(super) struct Whole {
+    /// Its bytes.
+    pub(super) coded: Coded,
+    /// Its media type.
+    pub(super) media: Media,
+    /// The tags by which clients keep it, when it was asked for by an address.
+    pub(super) marks: Option<Marks>,
+    /// The name of its document, when the request did not send it.
+    pub(super) named: Option<Box<str>>,
+    /// What the log tells of each request that it is given to.
+    pub(super) facts: Facts,
+}
 
 /// What an operation came to, before errors are stamped.
 #[derive(Debug, Default)]
@@ -110,19 +129,11 @@ impl Outcome {
         })
     }
 
-    /// Answers an HTTP request; what the log needs of it goes into `facts`.
-    pub(super) fn respond(self, media: Media, trace: TraceId, limits: &Limits, facts: &mut Facts) -> HttpResponse {
-        let Written { json, code, refused } = self.write(trace, limits);
-        facts.code = code;
-        let status = code
-            .filter(|_| refused)
-            .map_or(StatusCode::OK, |code| status(code, media));
-        respond(status, media, json, code)
-    }
-
     /// Answers a request that no operation came of.
     pub(super) fn refuse(self, request: &HttpRequest, limits: &Limits) -> HttpResponse {
-        self.respond(Media::Json, TraceId::given(request), limits, &mut Facts::default())
+        let written = self.write(TraceId::given(request), limits);
+        let response = written.head(Media::Json, &mut Facts::default());
+        with_body(response, written.json)
     }
 
     /// Writes the answer, its errors stamped.
@@ -164,9 +175,22 @@ impl Outcome {
     }
 }
 
-fn respond(status: StatusCode, media: Media, body: Vec<u8>, code: Option<Code>) -> HttpResponse {
+impl Written {
+    /// The head of the answer to an HTTP request; what the log needs of it goes into `facts`.
+    pub(super) fn head(&self, media: Media, facts: &mut Facts) -> HttpResponse {
+        facts.code = self.code;
+        let failed = self.code.filter(|_| self.refused);
+        head(
+            failed.map_or(StatusCode::OK, |code| status(code, media)),
+            media,
+            self.code,
+        )
+    }
+}
+
+fn head(status: StatusCode, media: Media, code: Option<Code>) -> HttpResponse {
     let mut response = HttpResponse::build(status);
-    response.content_type(media.content_type());
+    response.insert_header((header::CONTENT_TYPE, HeaderValue::from_static(media.content_type())));
     match code {
         Some(Code::Unavailable) if status == StatusCode::SERVICE_UNAVAILABLE => {
             response.insert_header((header::RETRY_AFTER, RETRY_AFTER));
@@ -181,7 +205,12 @@ fn respond(status: StatusCode, media: Media, body: Vec<u8>, code: Option<Code>) 
         }
         _ => {}
     }
-    response.body(body)
+    response.finish()
+}
+
+/// Gives a head its body.
+pub(super) fn with_body(head: HttpResponse, body: impl Into<Bytes>) -> HttpResponse {
+    head.set_body(BoxBody::new(body.into()))
 }
 
 /// The status of an answer without data.

@@ -59,7 +59,7 @@ const BROTLI_BUFFER: usize = 4096;
 ///
 /// # Errors
 /// When it is too large, too slow, broken, or in an unknown content coding.
-pub(super) async fn read(headers: &HeaderMap, payload: &mut Payload, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+pub(super) async fn read(headers: &HeaderMap, payload: &mut Payload, limits: &Limits) -> Result<Bytes, Refusal> {
     let coding = Coding::of(headers)?;
     let declared = headers
         .get(CONTENT_LENGTH)
@@ -77,30 +77,36 @@ pub(super) async fn read(headers: &HeaderMap, payload: &mut Payload, limits: &Li
             Refusal::new(Code::BodyTimeout, message)
         })??;
     match coding {
-        Coding::Identity => Ok(sent.to_vec()),
+        Coding::Identity => Ok(sent),
         Coding::Gzip => inflate(flate2::read::MultiGzDecoder::new(&*sent), limits),
         Coding::Brotli => inflate(brotli::Decompressor::new(&*sent, BROTLI_BUFFER), limits),
     }
 }
 
-async fn collect(payload: &mut Payload, limits: &Limits) -> Result<BytesMut, Refusal> {
-    let mut body = BytesMut::new();
+async fn collect(payload: &mut Payload, limits: &Limits) -> Result<Bytes, Refusal> {
+    let (mut first, mut body) = (Bytes::new(), BytesMut::new());
     while let Some(chunk) = payload.next().await {
         let chunk =
             chunk.map_err(|_err| Refusal::new(Code::BadRequest, "The body broke off, or its chunks are broken."))?;
-        if body.len() + chunk.len() > limits.max_body {
+        if first.len() + body.len() + chunk.len() > limits.max_body {
             return Err(too_large(None, limits));
         }
+        // Most bodies come in one piece, which is not copied.
+        if first.is_empty() && body.is_empty() {
+            first = chunk;
+            continue;
+        }
+        body.extend_from_slice(&std::mem::take(&mut first));
         body.extend_from_slice(&chunk);
     }
-    Ok(body)
+    Ok(if body.is_empty() { first } else { body.freeze() })
 }
 
-fn inflate(coded: impl Read, limits: &Limits) -> Result<Vec<u8>, Refusal> {
+fn inflate(coded: impl Read, limits: &Limits) -> Result<Bytes, Refusal> {
     let mut body = Vec::new();
     let read = coded.take(limits.max_body as u64 + 1).read_to_end(&mut body);
     match read {
-        Ok(_) if body.len() <= limits.max_body => Ok(body),
+        Ok(_) if body.len() <= limits.max_body => Ok(body.into()),
         Ok(_) => Err(too_large(None, limits)),
         Err(_) => Err(Refusal::new(
             Code::BadRequest,

@@ -7,7 +7,7 @@ use actix_web::{
     Error, HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{Payload, ServiceRequest, ServiceResponse},
-    http::header::HeaderMap,
+    http::{Uri, header::HeaderMap},
     middleware::Next,
     web::Data,
 };
@@ -25,7 +25,7 @@ pub(super) async fn check(
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let refusal = request
         .app_data::<Data<State>>()
-        .and_then(|state| refusal(request.uri().to_string().len(), request.headers(), &state.config.limits));
+        .and_then(|state| refusal(length(request.uri()), request.headers(), &state.config.limits));
     // Pages read no body; the handlers that do leave what they have not read with their answers.
     let reads = matches!(request.path(), "/graphql" | "/graphql/ws" | "/reconcile");
     let unread = (refusal.is_some() || !reads).then(|| request.take_payload());
@@ -38,6 +38,13 @@ pub(super) async fn check(
     };
     let left = response.response_mut().extensions_mut().remove::<Payload>();
     Ok(Holding::on(response, left.or(unread)))
+}
+
+/// The length of a URL, as it was sent.
+fn length(url: &Uri) -> usize {
+    let origin = url.scheme_str().map_or(0, |scheme| scheme.len() + "://".len());
+    let host = url.authority().map_or(0, |host| host.as_str().len());
+    origin + host + url.path_and_query().map_or(0, |rest| rest.as_str().len())
 }
 
 fn refusal(url: usize, headers: &HeaderMap, limits: &Limits) -> Option<Refusal> {

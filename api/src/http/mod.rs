@@ -9,6 +9,7 @@ mod answer;
 mod body;
 mod boundary;
 mod changes;
+mod coding;
 mod cors;
 mod engine;
 mod event;
@@ -17,6 +18,7 @@ mod file;
 mod graphql;
 mod guard;
 pub mod health;
+mod kept;
 pub mod language;
 mod negotiate;
 mod operation;
@@ -40,7 +42,7 @@ use actix_web::{
 
 pub use self::engine::Engine;
 use self::health::Probe;
-pub(crate) use self::{places::Places, tag::Tags};
+pub(crate) use self::{kept::Kept, places::Places, tag::Tags};
 use tokio::sync::Semaphore;
 
 use crate::{
@@ -65,6 +67,8 @@ pub(crate) struct State {
     pub(crate) gate: Gate,
     /// The documents that they may name.
     pub(crate) documents: Documents,
+    /// Their answers, for as long as they are right.
+    pub(crate) kept: Kept,
     /// What names their answers.
     pub(crate) tags: Tags,
     /// What counts them.

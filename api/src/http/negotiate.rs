@@ -5,7 +5,7 @@ use actix_web::http::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use crate::error::{Code, Refusal};
 
 /// The media type of an answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Media {
     /// `application/json`: every answer to a well-formed request has status 200.
     Json,

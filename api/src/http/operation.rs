@@ -2,6 +2,7 @@
 
 use std::{
     pin::Pin,
+    sync::Arc,
     task::{Context, Poll},
     time::Instant,
 };
@@ -29,7 +30,7 @@ use super::{
 use crate::{
     document::Document,
     error::Code,
-    metrics::{Counted, Tally},
+    metrics::{self, Counted, Tally},
     replica::Reader,
 };
 
@@ -43,7 +44,7 @@ pub(super) struct Operation {
     cost: u64,
     params: Params,
     source: Document,
-    document: ExecutableDocument,
+    document: Arc<ExecutableDocument>,
     languages: Languages,
 }
 
@@ -75,7 +76,7 @@ impl Operation {
     ) -> Result<Self, Outcome> {
         let name = params.operation_name.as_deref();
         let admitted = state.gate.admit(&source.text, name, &params.variables)?;
-        facts.operation.clone_from(&admitted.operation);
+        facts.operation = admitted.operation.map(Into::into);
         facts.cost = Some(admitted.cost);
         Ok(Self {
             kind: admitted.kind,
@@ -92,26 +93,41 @@ impl Operation {
     /// read at least at.
     pub(super) async fn run(self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
         if self.kind == OperationType::Query {
-            let reader = state.databases.reader(at_least).await;
-            let (outcome, revision) = self.read(reader, state).await;
-            return (outcome, Some(revision));
+            let mut reader = state.databases.reader(at_least).await;
+            let outcome = self.read(&mut reader, state).await;
+            return (outcome, Some(reader.revision));
         }
         let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         let outcome = self.once(state.databases.primary(), state).await;
         (finish(outcome, kind, price, &source, state), None)
     }
 
+    /// Runs a query so that its whole answer is of one revision, the reader's: again when that has moved on meanwhile. False
+    /// when it has moved on once more, or may have. What tells is one statement after it, which is not among those that are
+    /// counted with the query.
+    pub(super) async fn read_at_once(self, reader: &mut Reader, state: &State) -> ((Outcome, bool), (u64, u64)) {
+        let again = self.clone();
+        let (outcome, first) = metrics::tally(self.read(reader, state)).await;
+        if !outcome.errors.is_empty() || reader.is_unmoved().await {
+            return ((outcome, true), first);
+        }
+        state.newest.look();
+        let (outcome, second) = metrics::tally(again.read(reader, state)).await;
+        let is_one = outcome.errors.is_empty() && reader.is_unmoved().await;
+        ((outcome, is_one), (first.0 + second.0, first.1 + second.1))
+    }
+
     /// Runs a query over a database, or over others should that one go away.
-    pub(super) async fn read(mut self, mut reader: Reader, state: &State) -> (Outcome, i64) {
+    pub(super) async fn read(mut self, reader: &mut Reader, state: &State) -> Outcome {
         let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         loop {
             let again = (!reader.is_last()).then(|| self.clone());
             let outcome = self.once(&reader.db, state).await;
             match again {
-                Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(&mut reader).await => {
+                Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(reader).await => {
                     self = again;
                 }
-                _ => return (finish(outcome, kind, price, &source, state), reader.revision),
+                _ => return finish(outcome, kind, price, &source, state),
             }
         }
     }
@@ -149,7 +165,7 @@ impl Operation {
         // The text is not needed beside what was parsed of it.
         let mut request = Request::new("").variables(self.params.variables).data(self.languages);
         request.operation_name = self.params.operation_name;
-        request.set_parsed_query(self.document);
+        request.set_parsed_query(Arc::unwrap_or_clone(self.document));
         request
     }
 

@@ -15,7 +15,7 @@ use serde::Serialize;
 
 use super::{
     State,
-    answer::Outcome,
+    answer::{Outcome, with_body},
     body,
     language::Languages,
     negotiate::{self, Media},
@@ -115,7 +115,10 @@ fn written(answer: &impl Serialize) -> Answered {
 fn respond(answered: Answered, request: &HttpRequest, state: &State, mut facts: Facts) -> HttpResponse {
     let mut response = match answered {
         Ok(bytes) => HttpResponse::Ok().content_type(Media::Json.content_type()).body(bytes),
-        Err(outcome) => outcome.respond(Media::Json, TraceId::given(request), &state.config.limits, &mut facts),
+        Err(outcome) => {
+            let written = outcome.write(TraceId::given(request), &state.config.limits);
+            with_body(written.head(Media::Json, &mut facts), written.json)
+        }
     };
     seen::tell(&mut response, facts.revision);
     let headers = response.headers_mut();

@@ -10,11 +10,18 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use entity::revision::{Column, Entity};
 use sea_orm::{DatabaseConnection, EntityTrait, QueryOrder};
 use sha2::{Digest, Sha256};
 
-use super::{file, language::Languages, negotiate::Media, params::Params};
+use super::{
+    coding::Coding,
+    file,
+    language::Languages,
+    negotiate::{Media, accepts},
+    params::Params,
+};
 use crate::config::Config;
 
 /// Makes tags; those of one build with the same options and texts over one database are the same on every node.
@@ -84,11 +91,54 @@ impl Tags {
 pub(super) struct Tag(Sha256);
 
 impl Tag {
-    /// The tag of the answer that is read at a revision; `None` as long as that is not known.
-    pub(super) fn at(&self, revision: i64) -> Option<String> {
+    /// The tags of the answer that is read at a revision; `None` as long as that is not known.
+    pub(super) fn at(&self, revision: i64) -> Option<Marks> {
         let mut tag = self.0.clone();
         add(&mut tag, &revision.to_be_bytes());
-        (revision > 0).then(|| format!("\"{}\"", file::hex(&tag.finalize())))
+        (revision > 0)
+            .then(|| Marks::new(&file::hex(&tag.finalize())))
+            .flatten()
+    }
+}
+
+/// The tags of an answer: of its bytes, and of each compressed twin, which are other bytes.
+#[derive(Debug, Clone)]
+pub(super) struct Marks {
+    plain: HeaderValue,
+    coded: [(Coding, HeaderValue); 2],
+}
+
+impl Marks {
+    fn new(tag: &str) -> Option<Self> {
+        let coded = |coding: Coding| {
+            let value = HeaderValue::from_str(&format!("\"{tag}-{}\"", coding.name())).ok()?;
+            Some((coding, value))
+        };
+        let [brotli, gzip] = Coding::ALL.map(coded);
+        Some(Self {
+            plain: HeaderValue::from_str(&format!("\"{tag}\"")).ok()?,
+            coded: [brotli?, gzip?],
+        })
+    }
+
+    /// The tag of the answer in a coding.
+    pub(super) fn of(&self, coding: Option<Coding>) -> &HeaderValue {
+        let found = self.coded.iter().find(|(each, _)| Some(*each) == coding);
+        found.map_or(&self.plain, |(_, tag)| tag)
+    }
+
+    /// The tag that the client names in `If-None-Match`: it has the answer, in a coding that it still reads.
+    pub(super) fn held(&self, headers: &HeaderMap) -> Option<&HeaderValue> {
+        if !headers.contains_key(header::IF_NONE_MATCH) {
+            return None;
+        }
+        let names = |tag: &HeaderValue| tag.to_str().is_ok_and(|tag| file::names(headers, tag));
+        let reads = |coding: Coding| accepts(headers, header::ACCEPT_ENCODING.as_str(), coding.name());
+        let coded = || self.coded.iter().find(|(coding, tag)| names(tag) && reads(*coding));
+        match names(&self.plain) {
+            true => Some(&self.plain),
+            false => coded().map(|(_, tag)| tag),
+        }
     }
 }
 
@@ -180,19 +230,45 @@ mod tests {
             },
         ];
         let costly = Config::parse_from(["sabha", "--max-cost", "7"]);
-        let mut all: Vec<String> = variants.iter().filter_map(|it| tags.tag(it, 7).at(1)).collect();
-        all.extend(tags.tag(&asked, 7).at(2));
-        all.extend(tags.tag(&asked, 8).at(1));
-        all.extend(Tags::new(&config, "type Query { b: Int }").tag(&asked, 7).at(1));
-        all.extend(Tags::new(&costly, "type Query { a: Int }").tag(&asked, 7).at(1));
-        assert_eq!((all.len(), tags.tag(&asked, 7).at(0)), (11, None));
+        let at = |tag: Tag, revision| {
+            let marks = tag.at(revision)?;
+            Some(marks.of(None).to_str().unwrap().to_owned())
+        };
+        let mut all: Vec<String> = variants.iter().filter_map(|it| at(tags.tag(it, 7), 1)).collect();
+        all.extend(at(tags.tag(&asked, 7), 2));
+        all.extend(at(tags.tag(&asked, 8), 1));
+        all.extend(at(Tags::new(&config, "type Query { b: Int }").tag(&asked, 7), 1));
+        all.extend(at(Tags::new(&costly, "type Query { a: Int }").tag(&asked, 7), 1));
+        assert_eq!((all.len(), at(tags.tag(&asked, 7), 0)), (11, None));
         let distinct: std::collections::HashSet<_> = all.iter().collect();
         assert_eq!(distinct.len(), all.len());
-        let again = Tags::new(&config, "type Query { a: Int }").tag(&asked, 7).at(1);
+        let again = at(Tags::new(&config, "type Query { a: Int }").tag(&asked, 7), 1);
         assert_eq!(all.first(), again.as_ref());
         assert!(
             all.iter()
                 .all(|tag| tag.len() == 34 && tag.starts_with('"') && tag.ends_with('"'))
         );
+    }
+
+    #[test]
+    fn a_client_holds_what_it_names_and_still_reads() {
+        let marks = Marks::new("0a").unwrap();
+        for (names, reads, held) in [
+            ("", "br", None),
+            ("\"0a\"", "", Some("\"0a\"")),
+            ("W/\"0a\"", "br", Some("\"0a\"")),
+            ("\"0b\", W/\"0a-br\"", "gzip, br", Some("\"0a-br\"")),
+            ("\"0a-gzip\"", "gzip", Some("\"0a-gzip\"")),
+            ("\"0a-gzip\"", "br", None),
+            ("\"0a-br\"", "br;q=0", None),
+            ("\"0a-zstd\"", "zstd", None),
+            ("*", "br", None),
+        ] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::IF_NONE_MATCH, HeaderValue::from_static(names));
+            headers.insert(header::ACCEPT_ENCODING, HeaderValue::from_static(reads));
+            let found = marks.held(&headers).map(|tag| tag.to_str().unwrap());
+            assert_eq!(found, held, "{names} {reads}");
+        }
     }
 }

@@ -5,6 +5,7 @@
 use std::{
     fmt,
     hash::{BuildHasher, RandomState},
+    sync::Arc,
     time::{Duration, Instant},
 };
 
@@ -20,11 +21,14 @@ use actix_web::{
 use super::State;
 use crate::error::Code;
 
+/// The path that is asked for most, and its own pattern.
+const GRAPHQL: &str = "/graphql";
+
 /// What the GraphQL handler knows of a request and the log line tells; an extension of the response.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Facts {
     /// The operation's name, as the document writes it.
-    pub(super) operation: Option<String>,
+    pub(super) operation: Option<Arc<str>>,
     /// The gravest error's code.
     pub(super) code: Option<Code>,
     /// The estimated cost, once it is known.
@@ -42,7 +46,7 @@ impl Facts {
         tracing::info!(
             target: "sabha::request",
             transport,
-            operation = self.operation,
+            operation = self.operation.as_deref(),
             code = self.code.map(Code::as_str),
             cost = self.cost,
             sql = statements,
@@ -107,20 +111,23 @@ pub(super) async fn follow(
     request.extensions_mut().insert(trace);
     let state = request.app_data::<Data<State>>().cloned();
     let _in_flight = state.as_ref().map(|state| state.metrics.enter());
-    let (method, path) = (request.method().clone(), request.path().to_owned());
 
-    let response = match next.call(request).await {
+    let mut response = match next.call(request).await {
         Ok(response) => response.map_into_boxed_body(),
         Err(error) => return Err(error),
     };
 
     let took = begun.elapsed();
     let status = response.status().as_u16();
-    let facts = response.response().extensions().get::<Facts>().cloned();
+    let facts = response.response_mut().extensions_mut().remove::<Facts>();
+    let request = response.request();
+    let (method, path) = (request.method(), request.path());
     if let Some(state) = state {
-        state
-            .metrics
-            .http(&method, response.request().match_pattern().as_deref(), status);
+        let route = match path {
+            GRAPHQL => Some(GRAPHQL.into()),
+            _ => request.match_pattern().map(Into::into),
+        };
+        state.metrics.http(method, route, status);
         if let Some(facts) = &facts {
             state.metrics.graphql(facts.code, facts.sql, took);
         }
@@ -130,7 +137,7 @@ pub(super) async fn follow(
     tracing::info!(
         target: "sabha::request",
         %method, path, status,
-        operation = facts.operation,
+        operation = facts.operation.as_deref(),
         code = facts.code.map(Code::as_str),
         cost = facts.cost,
         sql = statements,

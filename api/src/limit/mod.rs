@@ -11,9 +11,12 @@ mod bounds;
 mod catalogue;
 mod cost;
 mod lexer;
+mod parsed;
 mod value;
 mod variable;
 mod walk;
+
+use std::sync::Arc;
 
 use async_graphql::{
     Variables,
@@ -23,8 +26,10 @@ use async_graphql::{
     },
 };
 
+use prometheus_client::registry::Registry;
+
 pub use self::bounds::Limits;
-use self::{catalogue::Catalogue, cost::Scope, walk::Walk};
+use self::{catalogue::Catalogue, cost::Scope, parsed::Parsed, walk::Walk};
 use crate::error::{Code, Refusal};
 
 /// Measures documents against one schema and one set of limits.
@@ -33,13 +38,14 @@ pub struct Gate {
     limits: Limits,
     catalogue: Catalogue,
     introspection: bool,
+    parsed: Parsed,
 }
 
 /// A document that may run.
 #[derive(Debug)]
 pub struct Admitted {
     /// The parsed document, for `Request::set_parsed_query`.
-    pub document: ExecutableDocument,
+    pub document: Arc<ExecutableDocument>,
     /// The name of the operation that will run, when it has one.
     pub operation: Option<String>,
     /// Whether it reads, writes or listens.
@@ -58,7 +64,22 @@ impl Gate {
             limits,
             catalogue: Catalogue::read(sdl)?,
             introspection,
+            parsed: Parsed::new(0),
         })
+    }
+
+    /// Keeps documents that were parsed, in at most so many bytes.
+    #[must_use]
+    pub fn keeping(self, most: usize) -> Self {
+        Self {
+            parsed: Parsed::new(most),
+            ..self
+        }
+    }
+
+    /// Makes the counts of what it keeps a part of the metrics.
+    pub(crate) fn register(&self, registry: &mut Registry) {
+        self.parsed.register(registry);
     }
 
     /// The highest cost that is let through.
@@ -85,7 +106,7 @@ impl Gate {
     /// Everything that is wrong, each with its code; nothing has run then.
     pub fn admit(&self, text: &str, name: Option<&str>, variables: &Variables) -> Result<Admitted, Vec<Refusal>> {
         let limits = &self.limits;
-        let document = self.check(text)?;
+        let document = self.parsed.document(text, || self.check(text))?;
         value::check(variables, limits)?;
         let (operation, definition) = select(&document.operations, name)?;
         let (operation, kind) = (operation.map(ToOwned::to_owned), definition.ty);

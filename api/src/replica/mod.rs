@@ -101,6 +101,9 @@ impl Databases {
             // Another node was told before this one, or the client comes from another database. A primary that cannot
             // be asked leaves it open.
             if let Ok(found) = revision::newest(&self.primary).await {
+                if found > newest {
+                    self.newest.look();
+                }
                 newest = newest.max(found);
                 at_least = at_least.filter(|revision| *revision <= newest);
             }
@@ -209,6 +212,19 @@ impl Databases {
 }
 
 impl Reader {
+    /// Whether the database has the reader's revision still, so that all that was read since was of this one; if not, the
+    /// reader has the newer one from then on. One statement.
+    pub async fn is_unmoved(&mut self) -> bool {
+        match revision::newest(&self.db).await {
+            Ok(found) if found > self.revision => {
+                self.revision = found;
+                false
+            }
+            Ok(found) => found == self.revision,
+            Err(_) => false,
+        }
+    }
+
     /// True when there is no other database to go to, should this one fail.
     #[must_use]
     pub fn is_last(&self) -> bool {

@@ -132,7 +132,11 @@ fn kind(url: &str) -> &str {
 
 /// Measures all operations on one set.
 fn at(arguments: &Arguments, url: &str, operations: &[Operation]) -> Outcome<Vec<Measured>> {
-    let service = Service::start(&arguments.binaries.join("sabha"), url, &["--workers", "1"])?;
+    let service = Service::start(
+        &arguments.binaries.join("sabha"),
+        url,
+        &["--workers", "1", "--answer-cache", "0"],
+    )?;
     let mut line = Line::to(service.port)?;
     let mut ask = |document: &str, variables: &Value| -> Outcome<Value> {
         let (_, answer) = line.ask(&json!({ "query": document, "variables": variables }).to_string())?;

@@ -41,7 +41,7 @@ fn assert_unchanged(answer: &Answer, tag: &str) {
         (304, 0, tag)
     );
     assert_eq!(answer.header("cache-control"), "no-cache");
-    assert_eq!(answer.header("vary"), "Accept, Accept-Language");
+    assert_eq!(answer.header("vary"), "Accept, Accept-Encoding, Accept-Language");
 }
 
 /// A server that knows its revision.
@@ -69,7 +69,7 @@ fn an_answer_that_is_still_right_is_not_made_again() {
             ),
             ("no-cache", "1")
         );
-        assert_eq!(first.header("vary"), "Accept, Accept-Language");
+        assert_eq!(first.header("vary"), "Accept, Accept-Encoding, Accept-Language");
         assert!(statements > 0);
         let tag = first.header("etag");
         assert!(tag.starts_with('"') && tag.len() > 30, "{tag}");

@@ -1,6 +1,7 @@
 //! GraphQL over HTTP, the limits, and everything else that the service answers, seen through a real socket.
 
 mod answer;
+mod cache;
 mod changes;
 mod event;
 mod explorer;
