@@ -7,7 +7,9 @@
 pub mod client;
 pub mod cluster;
 pub mod database;
+pub mod measure;
 pub mod operation;
+pub mod peers;
 pub mod plan;
 pub mod records;
 pub mod revise;

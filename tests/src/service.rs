@@ -1,8 +1,6 @@
 //! A service as a process of its own, for measurements.
 
 use std::{
-    error::Error,
-    fs,
     io::{BufRead, BufReader, Read, Write},
     net::TcpStream,
     path::Path,
@@ -12,10 +10,10 @@ use std::{
     time::Duration,
 };
 
+use crate::measure::Outcome;
+
 /// What a service may take to bring the tables of a large set up to date.
 const START: Duration = Duration::from_secs(1_800);
-
-type Outcome<T> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// A service on a port that the system chose, ended with this value.
 #[derive(Debug)]
@@ -26,13 +24,21 @@ pub struct Service {
 }
 
 impl Service {
-    /// Starts the program over a database, with further options, and waits until it serves.
+    /// Starts Sabha over a database, with further options, and waits until it serves.
     ///
     /// # Errors
     /// When it does not start, or not in half an hour.
     pub fn start(program: &Path, url: &str, options: &[&str]) -> Outcome<Self> {
+        let own = ["--listen", "127.0.0.1:0", "--log-format", "text", "--database-url", url];
+        Self::spawn(program, &[&own, options].concat())
+    }
+
+    /// Starts a program that says ` is at http://127.0.0.1:` and its port once it serves, and waits until then.
+    ///
+    /// # Errors
+    /// When it does not start, or not in half an hour.
+    pub fn spawn(program: &Path, options: &[&str]) -> Outcome<Self> {
         let mut process = Command::new(program)
-            .args(["--listen", "127.0.0.1:0", "--log-format", "text", "--database-url", url])
             .args(options)
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -47,7 +53,7 @@ impl Service {
             // Read to the end, so that the service never waits for its own log.
             thread::spawn(move || {
                 for line in BufReader::new(stream).lines().map_while(Result::ok) {
-                    let address = line.split("Sabha is at http://127.0.0.1:").nth(1);
+                    let address = line.split(" is at http://127.0.0.1:").nth(1);
                     let port = address.and_then(|it| it.split(',').next()?.trim().parse::<u16>().ok());
                     let _told = port.map(|port| found.send(port));
                 }
@@ -80,19 +86,10 @@ impl Service {
         Ok(sum.ok_or("the service does not count statements")?.parse::<f64>()? as u64)
     }
 
-    /// Its resident memory, in bytes.
-    ///
-    /// # Errors
-    /// Where the system does not tell it, as anywhere but on Linux.
-    pub fn memory(&self) -> Outcome<usize> {
-        let status = fs::read_to_string(format!("/proc/{}/status", self.process.id()))?;
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let number = line.and_then(|line| line.trim().strip_suffix(" kB"));
-        Ok(number
-            .ok_or("the system does not tell its memory")?
-            .trim()
-            .parse::<usize>()?
-            * 1_024)
+    /// The process.
+    #[must_use]
+    pub fn id(&self) -> u32 {
+        self.process.id()
     }
 }
 

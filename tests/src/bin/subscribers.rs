@@ -14,6 +14,7 @@ use sea_orm::DatabaseConnection;
 use seed::curated::Curated;
 use seed::record::Record;
 use serde_json::Value;
+use tests::measure::process::memory;
 use tests::service::Service;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
@@ -67,13 +68,13 @@ async fn measure(arguments: &Arguments, url: &str) -> Outcome<()> {
     let port = service.port;
     // One subscriber before, so that what the first one costs the process is not counted for each.
     let first = subscribe(port).await?;
-    let before = service.memory()?;
+    let before = memory(service.id())?;
     let mut sockets = vec![first];
     for _ in 0..arguments.subscribers {
         sockets.push(subscribe(port).await?);
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
-    let each = service.memory()?.saturating_sub(before) / arguments.subscribers.max(1);
+    let each = memory(service.id())?.saturating_sub(before) / u64::try_from(arguments.subscribers.max(1))?;
     writeln!(
         out,
         "{} subscribers, {each} bytes of resident memory each",
@@ -112,7 +113,7 @@ async fn measure(arguments: &Arguments, url: &str) -> Outcome<()> {
     writeln!(
         out,
         "resident memory of the service then: {} MB",
-        service.memory()? / 1_000_000
+        memory(service.id())? / 1_000_000
     )?;
     db.close().await?;
     Ok(())
