@@ -69,15 +69,16 @@ impl Fixed {
     }
 }
 
+/// The body of a `POST` is read, though nobody looks at it: else the connection would be closed.
+async fn answer(fixed: Data<Fixed>, _body: Bytes) -> HttpResponse {
+    fixed.answer()
+}
+
 #[actix_web::main]
 async fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
     let fixed = Data::new(Fixed::of(&fs::read(&arguments.answer)?)?);
-    let app = move || {
-        App::new()
-            .app_data(fixed.clone())
-            .default_service(web::to(|fixed: Data<Fixed>| async move { fixed.answer() }))
-    };
+    let app = move || App::new().app_data(fixed.clone()).default_service(web::to(answer));
     let server = HttpServer::new(app).workers(arguments.workers).bind(("127.0.0.1", 0))?;
     for address in server.addrs() {
         writeln!(io::stdout(), "Raw is at http://{address}")?;

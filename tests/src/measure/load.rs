@@ -180,14 +180,13 @@ impl<'a> Line<'a> {
         Ok(())
     }
 
-    /// Reads what there is; the answer when it is whole.
+    /// Reads what there is, to the end unless the answer is whole before: what is left would not be told again.
     fn read(&mut self) -> Outcome<Option<Answer>> {
         while self.waits {
             if self.come == self.answer.len() {
                 self.answer.resize(self.come + PIECE, 0);
             }
             let room = self.answer.get_mut(self.come..).unwrap_or_default();
-            let size = room.len();
             let count = match self.stream.read(room) {
                 Ok(0) => return Err("the server closed a connection".into()),
                 Ok(count) => count,
@@ -198,10 +197,6 @@ impl<'a> Line<'a> {
             self.come += count;
             if let Some(answer) = self.whole()? {
                 return Ok(Some(answer));
-            }
-            // Less than there was room for: nothing is left, and what comes later is told anew.
-            if count < size {
-                return Ok(None);
             }
         }
         Ok(None)

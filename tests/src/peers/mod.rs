@@ -9,7 +9,7 @@ mod rows;
 
 use std::{
     collections::BTreeMap,
-    fs,
+    fs::{self, File},
     io::{self, BufWriter, Write},
     path::{Path, PathBuf},
 };
@@ -65,14 +65,43 @@ impl Tables {
         })
     }
 
-    /// Writes the set, a record a line.
+    /// Writes the set into files of a folder, to be imported in this order.
+    ///
+    /// Of two meetings of a day Sabha lists the one first that came first, the other servers the one with the greater id. What
+    /// an import takes at once it writes by slug, so that a day's meetings go into as many files.
     ///
     /// # Errors
-    /// When it cannot be written, or a row names what is not there.
-    pub fn write(&self, file: &Path) -> io::Result<()> {
-        let mut out = BufWriter::new(fs::File::create(file)?);
+    /// When they cannot be written, or a row names what is not there.
+    pub fn write(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let articles: BTreeMap<&str, &str> = self.article.rows().map(|it| (it.text(2), it.text(1))).collect();
+        let mut of_day: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut files: Vec<(PathBuf, BufWriter<File>)> = Vec::new();
+        for row in self.meeting.rows().rev() {
+            let turn = of_day.entry(row.text(4)).or_default();
+            if *turn == files.len() {
+                files.push(self.begin(folder, *turn)?);
+            }
+            if let Some((_, out)) = files.get_mut(*turn) {
+                let article = articles.get(row.text(0)).copied();
+                writeln!(out, "{}", record::meeting(self, row, article)?)?;
+            }
+            *turn += 1;
+        }
+        for (_, out) in &mut files {
+            out.flush()?;
+        }
+        Ok(files.into_iter().map(|(path, _)| path).collect())
+    }
+
+    /// A file of the set; the first one has all that meetings name.
+    fn begin(&self, folder: &Path, number: usize) -> io::Result<(PathBuf, BufWriter<File>)> {
+        let path = folder.join(format!("set-{}.ndjson", number + 1));
+        let mut out = BufWriter::new(File::create(&path)?);
         let mut line = |record: &Value| writeln!(out, "{record}");
         line(&record::dataset())?;
+        if number > 0 {
+            return Ok((path, out));
+        }
         line(&record::source())?;
         line(&record::country())?;
         for row in self.state.rows() {
@@ -93,12 +122,7 @@ impl Tables {
         for row in self.article.rows() {
             line(&record::article(row))?;
         }
-        let articles: BTreeMap<&str, &str> = self.article.rows().map(|it| (it.text(2), it.text(1))).collect();
-        // Of two meetings of a day Sabha lists the one first that came first, the other servers the one with the greater id.
-        for row in self.meeting.rows().rev() {
-            line(&record::meeting(self, row, articles.get(row.text(0)).copied())?)?;
-        }
-        out.flush()
+        Ok((path, out))
     }
 
     /// The slug of the last meeting before the deep page: the newest first, and of a day the one with the greatest id.
@@ -135,15 +159,14 @@ pub fn queries(tables: &Tables, folder: &Path) -> io::Result<()> {
     fs::write(folder.join("Q4.pre.graphql"), document)
 }
 
-/// Reads the files of a folder, writes the set `set.ndjson` and the folder `queries` into another one.
+/// Reads the files of a folder, writes the set and the folder `queries` into another one: the set's files, and the folder.
 ///
 /// # Errors
 /// When a file cannot be read or written, or is not as the generator writes it.
-pub fn convert(from: &Path, to: &Path) -> io::Result<(PathBuf, PathBuf)> {
+pub fn convert(from: &Path, to: &Path) -> io::Result<(Vec<PathBuf>, PathBuf)> {
     let tables = Tables::read(from)?;
     fs::create_dir_all(to)?;
-    let (set, folder) = (to.join("set.ndjson"), to.join("queries"));
-    tables.write(&set)?;
+    let folder = to.join("queries");
     queries(&tables, &folder)?;
-    Ok((set, folder))
+    Ok((tables.write(to)?, folder))
 }

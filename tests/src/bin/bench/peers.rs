@@ -45,14 +45,16 @@ pub(super) struct Peers {
 
 /// Loads the set where it is not loaded, and has the runner measure; false when the runner fails.
 pub(super) fn measure(binaries: &Path, arguments: &Peers) -> Outcome<bool> {
-    let (set, queries) = convert(&arguments.csv, &arguments.keep)?;
+    let (files, queries) = convert(&arguments.csv, &arguments.keep)?;
     let own = || format!("sqlite://{}", arguments.keep.join("sabha.db").display());
     let url = arguments.database_url.clone().unwrap_or_else(own);
     // What is loaded already is passed over in a moment.
-    let set = set.to_string_lossy();
-    let seed = ["import", &set, "--database-url", &url];
-    if !Command::new(binaries.join("seed")).args(seed).status()?.success() {
-        return Err("the set cannot be loaded".into());
+    for file in files {
+        let file = file.to_string_lossy();
+        let seed = ["import", &file, "--database-url", &url];
+        if !Command::new(binaries.join("seed")).args(seed).status()?.success() {
+            return Err("the set cannot be loaded".into());
+        }
     }
     let Some(runner) = &arguments.runner else {
         return Ok(true);
