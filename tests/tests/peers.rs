@@ -1,7 +1,11 @@
 //! The data that other servers are measured on, as a set of Sabha's: it passes the rules of an import, and our questions answer
 //! what the rows say, in the order of the other servers.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends where it cannot go on")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test ends where it cannot go on"
+)]
 
 use std::{fs, path::PathBuf};
 

@@ -3,6 +3,7 @@
 
 mod idle;
 mod peers;
+mod round;
 mod set;
 mod times;
 mod wire;

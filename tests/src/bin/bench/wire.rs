@@ -24,7 +24,10 @@ use tests::{
     service::Service,
 };
 
-use super::set::{Set, Sets, known};
+use super::{
+    round::{Asked, Round, round},
+    set::{Set, Sets, known},
+};
 
 /// What is asked when nothing else is said.
 const OPERATIONS: [&str; 5] = [
@@ -67,30 +70,6 @@ struct Question<'a> {
     ask: Ask,
     request: Vec<u8>,
     bytes: usize,
-}
-
-/// A round of one server.
-struct Round {
-    rate: f64,
-    p50: f64,
-    p99: f64,
-    /// Milliseconds of processor a request: the server's, and PostgreSQL's.
-    server: f64,
-    database: f64,
-    /// Processors that the generator took, and whatever else ran.
-    generator: f64,
-    foreign: f64,
-    statements: f64,
-}
-
-/// The server that is asked.
-#[derive(Clone, Copy)]
-struct Asked<'a> {
-    service: &'a Service,
-    /// The first process of its PostgreSQL server.
-    database: Option<u32>,
-    /// Whether it counts statements.
-    counts: bool,
 }
 
 /// Measures all; false when a question was answered with an error.
@@ -220,42 +199,6 @@ fn beside(
     Ok([of_raw, of_sabha])
 }
 
-fn round(asked: Asked<'_>, load: &Load<'_>) -> Outcome<Round> {
-    let statements = || -> Outcome<f64> {
-        Ok(if asked.counts {
-            number(asked.service.statements()?)
-        } else {
-            0.0
-        })
-    };
-    // What the service, the database, this process and the machine have spent.
-    let spent = || -> Outcome<[f64; 4]> {
-        let database = asked.database.map_or(Ok(Duration::ZERO), process::time_with_children)?;
-        let own = process::time(std::process::id())?;
-        let all = [process::time(asked.service.id())?, database, own, process::machine()?];
-        Ok(all.map(|it| it.as_secs_f64()))
-    };
-    let (asked_before, before) = (statements()?, spent()?);
-    let run = run(load)?;
-    let after = spent()?;
-    let statements = statements()? - asked_before;
-    let [server, database, own, machine] = std::array::from_fn(|at| {
-        let of = |all: &[f64; 4]| all.get(at).copied().unwrap_or_default();
-        of(&after) - of(&before)
-    });
-    let seconds = run.elapsed.as_secs_f64();
-    Ok(Round {
-        rate: run.rate(),
-        p50: run.late(50),
-        p99: run.late(99),
-        server: ratio(server * 1_000.0, run.count()),
-        database: ratio(database * 1_000.0, run.count()),
-        generator: ratio(own, seconds),
-        foreign: ratio((machine - server - database - own).max(0.0), seconds),
-        statements: ratio(statements, run.count()),
-    })
-}
-
 fn heading(set: &Set, mode: Mode, missing: &[&str]) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "## {}, {}\n", set.name, mode.name())?;
@@ -323,11 +266,7 @@ fn row(question: &Question<'_>, connections: usize, [raw, sabha]: &[Vec<Round>; 
     out.flush()
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a count of far less than 2⁵²")]
-fn number(count: u64) -> f64 {
-    count as f64
-}
-
+#[expect(clippy::cast_precision_loss, reason = "a size of far less than 2⁵²")]
 fn megabytes(bytes: u64) -> f64 {
-    number(bytes) / 1e6
+    bytes as f64 / 1e6
 }
