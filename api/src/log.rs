@@ -247,23 +247,22 @@ impl<'a> FormatFields<'a> for Fields {
 
 impl Writing<'_> {
     fn field(&mut self, field: &Field, value: impl FnOnce(&mut Writer<'_>, bool) -> fmt::Result) {
-        let name = field.name();
         // What the `log` crate's records bring along stands elsewhere in the line.
-        if self.result.is_err() || name.starts_with("log.") {
-            return;
+        if self.result.is_ok() && !field.name().starts_with("log.") {
+            self.result = self.write(field.name(), value);
         }
+    }
+
+    fn write(&mut self, name: &str, value: impl FnOnce(&mut Writer<'_>, bool) -> fmt::Result) -> fmt::Result {
         let is_message = name == "message";
-        let write = || {
-            if !std::mem::take(&mut self.is_first) {
-                self.line.write_str(" ")?;
-            }
-            if !is_message {
-                self.line.write_str(name)?;
-                self.line.write_str("=")?;
-            }
-            value(&mut self.line, is_message)
-        };
-        self.result = write();
+        if !std::mem::take(&mut self.is_first) {
+            self.line.write_str(" ")?;
+        }
+        if !is_message {
+            self.line.write_str(name)?;
+            self.line.write_str("=")?;
+        }
+        value(&mut self.line, is_message)
     }
 }
 

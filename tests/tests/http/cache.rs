@@ -1,5 +1,7 @@
 //! Answers that the service keeps by revision: given again at no cost, never too old, bounded, made once.
 
+#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
+
 use std::{io::Read, net::Shutdown, thread, time::Duration};
 
 use api::schema;
