@@ -127,7 +127,10 @@ impl Operation {
                 Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(reader).await => {
                     self = again;
                 }
-                _ => return finish(outcome, kind, price, &source, state),
+                _ => {
+                    reader.settle().await;
+                    return finish(outcome, kind, price, &source, state);
+                }
             }
         }
     }

@@ -225,6 +225,19 @@ impl Reader {
         }
     }
 
+    /// Learns, after a read, what a primary that was away could not say before it: that it has the revision that the client
+    /// has seen. One statement, and none for most.
+    pub async fn settle(&mut self) {
+        let open = self
+            .at_least
+            .filter(|seen| *seen > self.revision && self.replica.is_none());
+        if let Some(seen) = open
+            && revision::newest(&self.db).await.is_ok_and(|found| found >= seen)
+        {
+            self.revision = seen;
+        }
+    }
+
     /// True when there is no other database to go to, should this one fail.
     #[must_use]
     pub fn is_last(&self) -> bool {
