@@ -18,9 +18,6 @@ pub const PLACES: usize = 3;
 /// How many words a name has at most whose number is told from more.
 const COUNTED: usize = 35;
 
-/// Bits of an id within a block, as the function `search_page` knows them.
-const BLOCK_BITS: u32 = 16;
-
 /// A name, whole and letter by letter.
 pub fn whole(words: &[Word]) -> String {
     let joined: Vec<&str> = words.iter().map(|word| word.plain.as_str()).collect();
@@ -79,11 +76,6 @@ pub fn kind(kind: RecordKind) -> String {
         RecordKind::Article => 'a',
     };
     format!("k{letter}")
-}
-
-/// The block of an entry's id: what lies in one is found together.
-pub fn block(id: i64) -> String {
-    format!("b{:x}", id >> BLOCK_BITS)
 }
 
 /// The terms by which a token's word may begin, each with the token that asks for it: see [`crate::search_term`]. Nothing for

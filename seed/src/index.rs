@@ -150,13 +150,10 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
         .await?;
         return bulk::insert_into(db, ("search_token", &["rowid", "tokens"]), texts.into_iter()).await;
     }
-    // PostgreSQL finds pages by the blocks of ids: see its function `search_page`.
-    let tokens = |id: i64, entry: &Entry<i64>| format!("{} {}", entry.tokens, search_token::block(id));
     if db.copies() {
         let rows = entries.into_iter().map(|(record, entry)| {
             let id = id(record, &entry);
-            let tokens = tokens(id, &entry);
-            vec![id.into(), record.into(), entry.position.into(), tokens.into()]
+            vec![id.into(), record.into(), entry.position.into(), entry.tokens.into()]
         });
         let columns = ["id", "record_id", "position_id", "tokens"];
         return bulk::insert_into(db, ("search_entry", &columns), rows).await;
@@ -165,9 +162,13 @@ pub(crate) async fn write(db: &impl Bulk, entries: Vec<(i64, Entry<i64>)>) -> Re
         let mut insert = Query::insert().into_table(search_entry::Entity).to_owned();
         insert.columns(["id", "record_id", "position_id", "tokens"].map(Alias::new));
         for (record, entry) in chunk {
-            let id = id(*record, entry);
-            let tokens = Expr::cust_with_values("CAST($1 AS tsvector)", [tokens(id, entry)]);
-            insert.values_panic([id.into(), (*record).into(), entry.position.into(), tokens]);
+            let tokens = Expr::cust_with_values("CAST($1 AS tsvector)", [entry.tokens.clone()]);
+            insert.values_panic([
+                id(*record, entry).into(),
+                (*record).into(),
+                entry.position.into(),
+                tokens,
+            ]);
         }
         db.execute(&insert).await?;
     }
