@@ -78,6 +78,9 @@ pub fn kind(kind: RecordKind) -> String {
     format!("k{letter}")
 }
 
+/// The classes of tokens that have [`terms`].
+pub const WORDS: [char; 3] = ['n', 't', 'f'];
+
 /// The terms by which a token's word may begin, each with the token that asks for it: see [`crate::search_term`]. Nothing for
 /// tokens that nobody asks for by a beginning.
 pub fn terms(own: &str) -> Vec<(String, String)> {

@@ -18,11 +18,10 @@ CREATE TABLE search_term (
 "#,
         sqlite: "",
         // As `search_token`, which gives all that fits: an inverted index has no order, so what is not on the page is left here.
-        // With memory for single rows, since without it each page of the table is read with all its tokens; and to compile a
-        // statement takes longer than any of ours gains by it.
+        // With memory for single rows, since without it each page of the table is read with all its tokens.
         postgres: r#"
 CREATE FUNCTION search_page(query TEXT, beyond BIGINT, size BIGINT) RETURNS TABLE (rowid BIGINT) LANGUAGE sql STABLE PARALLEL SAFE
-SET enable_seqscan = off SET enable_indexscan = off SET work_mem = '64MB' SET jit = off AS $$
+SET enable_seqscan = off SET enable_indexscan = off SET work_mem = '64MB' AS $$
     SELECT id FROM search_entry WHERE id > beyond AND tokens @@ CAST(
         replace(replace(replace(replace(query, '*', ':*'), ' AND ', ' & '), ' OR ', ' | '), ' NOT ', ' & !') AS tsquery)
     ORDER BY id LIMIT size

@@ -193,14 +193,14 @@ impl Lexicon {
             }
         }
         let tokens = entries.iter().flat_map(|(_, entry)| entry.tokens.split(' '));
-        let fresh: BTreeSet<&str> = tokens.filter(|it| !self.terms.contains(*it)).collect();
+        let words = tokens.filter(|it| it.starts_with(search_token::WORDS));
+        let fresh: BTreeSet<&str> = words.filter(|it| !self.terms.contains(*it)).collect();
         let terms: BTreeSet<(String, String)> = fresh.iter().flat_map(|it| search_token::terms(it)).collect();
         let terms: Vec<(String, String)> = terms.into_iter().collect();
         for chunk in terms.chunks(NEAR) {
             insert_terms(db, chunk).await?;
         }
-        let words = terms.into_iter().map(|(_, token)| token);
-        self.terms.extend(words);
+        self.terms.extend(terms.into_iter().map(|(_, token)| token));
         let fresh: Vec<String> = keys.into_iter().filter(|key| !self.keys.contains(key)).collect();
         let pairs = |key: &String| {
             let key = key.clone();

@@ -172,12 +172,8 @@ impl List for Meetings {
             let direction = order.direction;
             match order.field {
                 MeetingOrderField::When => by_date(direction).into(),
-                MeetingOrderField::Name => {
-                    vec![Sort::by_name(direction)]
-                }
-                MeetingOrderField::UpdatedAt => {
-                    vec![Sort::by_revision(direction)]
-                }
+                MeetingOrderField::Name => vec![Sort::by_name(direction)],
+                MeetingOrderField::UpdatedAt => vec![Sort::by_revision(direction)],
                 MeetingOrderField::ParticipationCount => {
                     let count = Expr::col((Entity, Column::ParticipationCount));
                     vec![Sort::integer("participationCount", count, direction)]
