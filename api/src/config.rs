@@ -93,6 +93,10 @@ pub struct Config {
     #[arg(long, global = true, env = "SABHA_ANSWER_CACHE", value_name = "SIZE", default_value = "64MiB", value_parser = size_or_none::<68_719_476_736>)]
     pub answer_cache: usize,
 
+    /// How much is kept of records, pages and counts of the newest revision, decoded; 0 keeps none
+    #[arg(long, global = true, env = "SABHA_RECORD_CACHE", value_name = "SIZE", default_value = "64MiB", value_parser = size_or_none::<68_719_476_736>)]
+    pub record_cache: usize,
+
     /// How much is kept of documents that were parsed; 0 keeps none
     #[arg(long, global = true, env = "SABHA_PARSED_CACHE", value_name = "SIZE", default_value = "8MiB", value_parser = size_or_none::<1_073_741_824>)]
     pub parsed_cache: usize,

@@ -27,15 +27,16 @@ pub fn wanted<'a>(ctx: &'a Context<'_>, asked: Option<&'a LanguageTag>) -> impl 
 }
 
 /// The text in the most wanted language that it has; else in English; else in any.
-pub fn text(ctx: &Context<'_>, asked: Option<&LanguageTag>, texts: &LocalizedText) -> String {
-    texts
-        .pick(wanted(ctx, asked))
-        .map(|(_, text)| text.to_owned())
-        .unwrap_or_default()
+pub fn text<'a>(ctx: &Context<'_>, asked: Option<&LanguageTag>, texts: &'a LocalizedText) -> &'a str {
+    texts.pick(wanted(ctx, asked)).map(|(_, text)| text).unwrap_or_default()
 }
 
 /// The same for a text that may be missing.
-pub fn text_opt(ctx: &Context<'_>, asked: Option<&LanguageTag>, texts: Option<&LocalizedText>) -> Option<String> {
+pub fn text_opt<'a>(
+    ctx: &Context<'_>,
+    asked: Option<&LanguageTag>,
+    texts: Option<&'a LocalizedText>,
+) -> Option<&'a str> {
     texts.map(|texts| text(ctx, asked, texts))
 }
 

@@ -4,6 +4,7 @@
 //! room is a concept: `query.rs` has its root fields, `object.rs` what is answered, `filter.rs` which and in which order,
 //! `find.rs` the SQL.
 
+mod cache;
 pub mod config;
 pub mod document;
 pub mod error;

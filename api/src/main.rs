@@ -28,20 +28,28 @@ async fn main() -> anyhow::Result<()> {
 
 async fn serve(config: Config) -> anyhow::Result<()> {
     let db = open(&config).await?;
-    let mut builder = schema::build();
+    let mut texts = None;
     if let Some(folder) = &config.articles {
-        let texts = Texts::read(folder).with_context(|| format!("--articles {}", folder.display()))?;
+        let read = Texts::read(folder).with_context(|| format!("--articles {}", folder.display()))?;
         tracing::info!(
-            texts = texts.len(),
+            texts = read.len(),
             "quotes are shown for the articles in {}",
             folder.display()
         );
-        builder = builder.data(texts);
+        texts = Some(read);
     }
-    if config.introspection == Switch::Off {
-        builder = builder.disable_introspection().disable_suggestions();
-    }
-    Application::build(config, builder.finish(), db)
+    let is_closed = config.introspection == Switch::Off;
+    let schema = || {
+        let mut builder = schema::build();
+        if let Some(texts) = &texts {
+            builder = builder.data(texts.clone());
+        }
+        if is_closed {
+            builder = builder.disable_introspection().disable_suggestions();
+        }
+        builder
+    };
+    Application::build(config, schema, db)
         .context("the service cannot start")?
         .run()
         .await?;

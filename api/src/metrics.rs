@@ -22,11 +22,7 @@ use prometheus_client::{
 };
 use sea_orm::DatabaseConnection;
 
-use crate::document::Documents;
 use crate::error::Code;
-use crate::http::Kept;
-use crate::limit::Gate;
-use crate::replica::Databases;
 
 /// From a cached answer to one that is about to be stopped.
 const SECONDS: [f64; 12] = [
@@ -157,14 +153,11 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// The metrics of a service that reads these databases, and of what it keeps: documents, parsed ones by the gate, and answers.
+    /// The metrics of a service; `register` adds what its parts count.
     #[must_use]
-    pub(crate) fn of(databases: &Databases, gate: &Gate, documents: &Documents, kept: &Kept) -> Self {
+    pub(crate) fn with(register: impl FnOnce(&mut Registry)) -> Self {
         let mut metrics = Self::default();
-        databases.counts().register(&mut metrics.registry);
-        gate.register(&mut metrics.registry);
-        documents.register(&mut metrics.registry);
-        kept.register(&mut metrics.registry);
+        register(&mut metrics.registry);
         metrics
     }
 
@@ -298,6 +291,12 @@ pub fn watch(db: &mut DatabaseConnection) {
             );
         });
     });
+}
+
+/// The number of the statements of the operation that is running, so far, and their microseconds; none outside one.
+#[must_use]
+pub fn so_far() -> (u64, u64) {
+    TALLY.try_with(Tally::so_far).unwrap_or_default()
 }
 
 /// Runs an operation; beside its result come the number of its SQL statements and their microseconds.

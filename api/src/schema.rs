@@ -50,8 +50,8 @@ pub struct Subscription(ChangeSubscription);
 /// The schema that is served.
 pub type Schema = async_graphql::Schema<Query, EmptyMutation, Subscription>;
 
-/// The schema; a request brings its own loaders: see [`crate::loader::loaders`]. A subscription brings those that keep
-/// nothing, [`crate::loader::streaming`], and the [`crate::change::Feed`].
+/// The schema; a request brings its own loaders: see [`crate::loader::Loaders`]. A subscription brings those that keep
+/// nothing, and the [`crate::change::Feed`].
 ///
 /// async-graphql's own limit of recursion counts fragments with fields, and would come before ours at its default.
 pub fn build() -> SchemaBuilder<Query, EmptyMutation, Subscription> {

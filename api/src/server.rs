@@ -11,7 +11,7 @@ use actix_web::{
     dev::{Server, ServerHandle},
     web::Data,
 };
-use async_graphql::{ObjectType, Schema, SubscriptionType};
+use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 use sea_orm::DatabaseConnection;
 use tokio::{
     signal::unix::{SignalKind, signal},
@@ -28,6 +28,7 @@ use crate::{
         health::{Probe, migrated},
     },
     limit::Gate,
+    loader::Snapshots,
     metrics::Metrics,
     replica::Databases,
     revision,
@@ -73,7 +74,11 @@ impl Application {
     ///
     /// # Errors
     /// When an address cannot be bound, the schema's SDL does not parse, or `--documents` names something else.
-    pub fn build<Q, M, S>(config: Config, schema: Schema<Q, M, S>, db: DatabaseConnection) -> io::Result<Self>
+    pub fn build<Q, M, S>(
+        config: Config,
+        schema: impl Fn() -> SchemaBuilder<Q, M, S>,
+        db: DatabaseConnection,
+    ) -> io::Result<Self>
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
@@ -89,7 +94,7 @@ impl Application {
     /// When an address cannot be bound, the schema's SDL does not parse, or `--documents` names something else.
     pub fn build_with<Q, M, S>(
         config: Config,
-        schema: Schema<Q, M, S>,
+        schema: impl Fn() -> SchemaBuilder<Q, M, S>,
         db: DatabaseConnection,
         ready: Probe,
     ) -> io::Result<Self>
@@ -117,16 +122,23 @@ impl Application {
         let feed = Feed::new(db.clone(), newest.clone(), config.changes_window);
         let databases = Databases::new(&config, db, newest.clone(), &mut watching);
         let exports = Arc::new(Semaphore::new(config.limits.max_exports));
-        let kept = Kept::new(config.answer_cache);
+        let (kept, snapshots) = (Kept::new(config.answer_cache), Snapshots::new(config.record_cache));
         let config = Arc::new(config);
         let places = Arc::new(Places::new(config.limits.max_sockets));
         let state = Data::new(State {
             config: config.clone(),
             engine,
-            metrics: Metrics::of(&databases, &gate, &documents, &kept),
+            metrics: Metrics::with(|registry| {
+                databases.counts().register(registry);
+                gate.register(registry);
+                documents.register(registry);
+                snapshots.register(registry);
+                kept.register(registry);
+            }),
             gate,
             documents,
             kept,
+            snapshots,
             tags,
             databases,
             feed,

@@ -1,6 +1,8 @@
 //! The roles of a participation: a short list in one column, so that it is read without another table.
 
-use sea_orm::{ActiveEnum, DeriveValueType};
+use std::sync::LazyLock;
+
+use sea_orm::{ActiveEnum, DeriveValueType, Iterable};
 
 use crate::participation::ParticipationRole;
 
@@ -17,10 +19,10 @@ impl Roles {
 
     /// The roles in the order in which the source gives them.
     pub fn list(&self) -> Vec<ParticipationRole> {
-        self.0
-            .split(',')
-            .filter_map(|word| ParticipationRole::try_from_value(&word.to_owned()).ok())
-            .collect()
+        static WORDS: LazyLock<Vec<(String, ParticipationRole)>> =
+            LazyLock::new(|| ParticipationRole::iter().map(|role| (role.to_value(), role)).collect());
+        let role = |word: &str| WORDS.iter().find(|(it, _)| it == word).map(|(_, role)| *role);
+        self.0.split(',').filter_map(role).collect()
     }
 
     /// What `LIKE` looks for to find lists that hold `role`.

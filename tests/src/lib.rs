@@ -30,7 +30,7 @@ use api::{
     metrics, schema,
     server::{Application, Handle},
 };
-use async_graphql::{ObjectType, Schema, SubscriptionType};
+use async_graphql::{ObjectType, SchemaBuilder, SubscriptionType};
 use clap::Parser;
 use sea_orm::DatabaseConnection;
 
@@ -67,13 +67,13 @@ impl Server {
     /// The real schema with the default options.
     #[must_use]
     pub fn start() -> Self {
-        Self::serve(&[], |_| schema::build().finish())
+        Self::serve(&[], |_| schema::build())
     }
 
     /// The trial schema with further options, e.g. `["--max-depth", "3"]`.
     #[must_use]
     pub fn trial(options: &[&str]) -> Self {
-        Self::serve(options, |db| trial::build().data(db).finish())
+        Self::serve(options, |db| trial::build().data(db))
     }
 
     /// Any schema, over a database in memory that holds nothing but its tables unless the options name another.
@@ -82,7 +82,7 @@ impl Server {
     /// When the service cannot start.
     pub fn serve<Q, M, S>(
         options: &[&str],
-        schema: impl FnOnce(DatabaseConnection) -> Schema<Q, M, S> + Send + 'static,
+        schema: impl Fn(DatabaseConnection) -> SchemaBuilder<Q, M, S> + Send + 'static,
     ) -> Self
     where
         Q: ObjectType + 'static,
@@ -100,7 +100,7 @@ impl Server {
     pub fn serve_watched<Q, M, S>(
         options: &[&str],
         watch: impl FnOnce(&mut DatabaseConnection) + Send + 'static,
-        schema: impl FnOnce(DatabaseConnection) -> Schema<Q, M, S> + Send + 'static,
+        schema: impl Fn(DatabaseConnection) -> SchemaBuilder<Q, M, S> + Send + 'static,
     ) -> Self
     where
         Q: ObjectType + 'static,
@@ -120,7 +120,7 @@ impl Server {
                     .map_err(io::Error::other)?;
                 seed::database::migrate(&db).await.map_err(io::Error::other)?;
                 watch(&mut db);
-                let app = Application::build(config, schema(db.clone()), db)?;
+                let app = Application::build(config, || schema(db.clone()), db.clone())?;
                 let told = started.send((app.port, app.metrics_port, app.handle()));
                 told.map_err(io::Error::other)?;
                 app.run().await

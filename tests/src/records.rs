@@ -34,12 +34,26 @@ impl Server {
     /// A server over a database, which is dropped with it.
     #[must_use]
     pub fn over(database: Database, texts: Option<Texts>) -> Self {
-        let mut server = Self::serve(&["--database-url", &database.url], |_| {
+        Self::with(database, &[], texts)
+    }
+
+    /// A server of its own over the curated dataset that keeps nothing: each request asks the database for all that it needs.
+    #[must_use]
+    pub fn forgetful(kind: Kind) -> Self {
+        let keeps_nothing = ["--answer-cache", "0", "--record-cache", "0"];
+        Self::with(Database::loaded(kind), &keeps_nothing, None)
+    }
+
+    /// A server over a database, which is dropped with it, with further options.
+    #[must_use]
+    pub fn with(database: Database, options: &[&str], texts: Option<Texts>) -> Self {
+        let options = [&["--database-url", &database.url], options].concat();
+        let mut server = Self::serve(&options, move |_| {
             let builder = schema::build();
             texts
+                .clone()
                 .into_iter()
                 .fold(builder, async_graphql::SchemaBuilder::data)
-                .finish()
         });
         server.database = Some(database);
         server

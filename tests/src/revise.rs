@@ -9,6 +9,8 @@ use seed::{
 };
 use serde_json::Value;
 
+use crate::database::{Database, curated, data, wait};
+
 /// The key of a record.
 #[must_use]
 pub fn key(kind: RecordKind, slug: &str) -> RecordKey {
@@ -56,6 +58,34 @@ pub async fn revise(db: &DatabaseConnection, dataset: &Curated) -> i64 {
         .expect("it can be applied");
     assert!(applied.is_new);
     applied.revision
+}
+
+/// Makes the curated dataset, changed, the next revision of a database, and gives that.
+///
+/// # Panics
+/// When it cannot be applied, or changes nothing.
+#[expect(clippy::expect_used, reason = "a test without its revision has failed")]
+pub fn revised(database: &Database, change: impl FnOnce(&mut Curated)) -> i64 {
+    let mut dataset = curated(&data());
+    change(&mut dataset);
+    wait(async {
+        let db = database.open().await;
+        let revision = revise(&db, &dataset).await;
+        db.close().await.expect("connections end");
+        revision
+    })
+}
+
+/// Gives a topic another English name.
+///
+/// # Panics
+/// When there is no such topic.
+pub fn rename(dataset: &mut Curated, slug: &str, name: &str) {
+    edit(dataset, RecordKind::Topic, slug, |record| {
+        if let Some(there) = record.pointer_mut("/name/en") {
+            *there = name.into();
+        }
+    });
 }
 
 /// Makes a revision of `count` changes by SQL, as a load does: a topic's name and a meeting's by turns. Their records are

@@ -286,7 +286,7 @@ fn facets_cost_one_statement() {
         ("{ meetings(first: 2) { totalCount nodes { slug } facets(by: [KIND]) { values { key } } } }".to_owned(), 4),
     ];
     for kind in Kind::all() {
-        let server = Server::loaded(kind);
+        let server = Server::forgetful(kind);
         for (document, expected) in &questions {
             let (statements, answer) = server.statements(|server| server.ask(document));
             assert_eq!(answer.json().get("errors"), None, "{}", answer.text());

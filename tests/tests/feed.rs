@@ -16,7 +16,7 @@ use std::time::Duration;
 
 use api::{
     change::Feed,
-    loader,
+    loader::Loaders,
     revision::{self, watch},
     schema::{self, Schema},
 };
@@ -80,7 +80,7 @@ impl Node {
         );
         let request = Request::new(document)
             .variables(Variables::from_json(variables.clone()))
-            .data(loader::streaming(self.db.clone()))
+            .data(Arc::new(Loaders::for_stream(self.db.clone())))
             .data(self.feed.clone());
         self.schema.execute_stream(request)
     }

@@ -29,7 +29,7 @@ fn a_follower_that_is_cut_and_goes_on_at_another_node_loses_and_doubles_nothing(
     for kind in Kind::all() {
         let database = Database::loaded(kind);
         let options = ["--database-url", &database.url, "--revision-interval", "100ms"];
-        let nodes = [(); 2].map(|()| Server::serve(&options, |_| schema::build().finish()));
+        let nodes = [(); 2].map(|()| Server::serve(&options, |_| schema::build()));
         thread::scope(|scope| {
             let followers = CUTS.map(|cut| {
                 scope.spawn({

@@ -290,7 +290,7 @@ fn a_timeline_counts_what_the_filters_find() {
 #[test]
 fn a_timeline_costs_the_same_whatever_its_length() {
     for kind in Kind::all() {
-        let server = Server::loaded(kind);
+        let server = Server::forgetful(kind);
         for (document, expected) in [
             ("{ timeline(bucket: YEAR) { period certain possible } }", 1),
             ("{ timeline(bucket: MONTH) { period certain possible } }", 1),

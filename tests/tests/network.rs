@@ -336,7 +336,7 @@ fn statements_are_few() {
         ),
     ];
     for kind in Kind::all() {
-        let server = Server::loaded(kind);
+        let server = Server::forgetful(kind);
         let cost = |(document, _): &(String, u64)| {
             let (statements, answer) = server.statements(|server| server.ask(document));
             assert_eq!(answer.json().get("errors"), None, "{}", answer.text());

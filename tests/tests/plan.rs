@@ -44,7 +44,7 @@ impl Trial {
         let log = Log::default();
         let watching = log.clone();
         let options = ["--database-url", &database.url];
-        let server = Server::serve_watched(&options, move |db| watching.watch(db), |_| schema::build().finish());
+        let server = Server::serve_watched(&options, move |db| watching.watch(db), |_| schema::build());
         let data = server.data(FACTS, &Value::Null);
         let mut facts = facts(&data);
         let ask = |document: &str, variables: &Value| Ok::<_, Infallible>(server.data(document, variables));

@@ -235,7 +235,7 @@ fn start() -> Option<Drill> {
             "--database-connections",
             "4",
         ];
-        Server::serve(&[&options[..], &more].concat(), |_| schema::build().finish())
+        Server::serve(&[&options[..], &more].concat(), |_| schema::build())
     };
     let nodes = [node(), node()];
     let clients = Clients {

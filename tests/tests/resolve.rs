@@ -141,7 +141,7 @@ fn every_holder_of_a_post_is_found_by_title_and_last_name() {
 #[test]
 fn a_question_costs_the_same_whatever_it_finds() {
     for kind in Kind::all() {
-        let server = Server::loaded(kind);
+        let server = Server::forgetful(kind);
         let cost = |text: &str, first: i32| {
             let variables = json!({ "text": text, "first": first, "kinds": ["OFFICIAL"] });
             let (statements, answer) = server.statements(|server| server.ask_with(RESOLVE, &variables));

@@ -7,20 +7,13 @@ use seed::curated::Curated;
 use serde_json::{Value, json};
 use tests::{
     Kind, Server,
-    database::{curated, data, wait},
-    revise::{edit, key, revise},
+    revise::{edit, key, revised},
 };
 
 /// A server of which the dataset has been changed: revision 2.
 fn changed(kind: Kind, change: impl FnOnce(&mut Curated)) -> Server {
     let server = Server::loaded(kind);
-    let mut dataset = curated(&data());
-    change(&mut dataset);
-    wait(async {
-        let db = server.database().open().await;
-        assert_eq!(revise(&db, &dataset).await, 2);
-        db.close().await.unwrap();
-    });
+    assert_eq!(revised(server.database(), change), 2);
     server
 }
 

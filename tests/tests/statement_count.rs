@@ -41,7 +41,7 @@ fn costs(server: &Server, document: &str) -> [u64; 3] {
 }
 
 fn on_each(test: impl Fn(&Server)) {
-    Kind::all().into_iter().for_each(|kind| test(&Server::loaded(kind)));
+    Kind::all().into_iter().for_each(|kind| test(&Server::forgetful(kind)));
 }
 
 #[test]

@@ -35,7 +35,7 @@ impl Loader<AppointmentId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (AppointmentId(row.id), Appointment { row }))
+            .map(|row| (AppointmentId(row.id), Appointment { row: row.into() }))
             .collect())
     }
 }
@@ -77,10 +77,12 @@ impl Loader<AppointmentsOf> for Db {
                 .order_by_asc(Column::Ordinal)
                 .all(&self.0)
                 .await?;
-            found
-                .extend(loader::grouped(rows.into_iter().map(|row| {
-                    (AppointmentsOf::Official(row.official_id), Appointment { row })
-                })));
+            found.extend(loader::grouped(rows.into_iter().map(|row| {
+                (
+                    AppointmentsOf::Official(row.official_id),
+                    Appointment { row: row.into() },
+                )
+            })));
         }
         if !positions.is_empty() {
             let of = Column::PositionId.is_in(positions);
@@ -89,10 +91,12 @@ impl Loader<AppointmentsOf> for Db {
                 .order_by_with_nulls(Column::ObservedLatest, Order::Desc, NullOrdering::Last)
                 .order_by_asc(Column::Id);
             let rows = latest_first.all(&self.0).await?;
-            found
-                .extend(loader::grouped(rows.into_iter().map(|row| {
-                    (AppointmentsOf::Position(row.position_id), Appointment { row })
-                })));
+            found.extend(loader::grouped(rows.into_iter().map(|row| {
+                (
+                    AppointmentsOf::Position(row.position_id),
+                    Appointment { row: row.into() },
+                )
+            })));
         }
         Ok(found)
     }
@@ -123,7 +127,7 @@ impl Loader<AppointmentKey> for Db {
                 .filter(there)
                 .one(&self.0)
                 .await?;
-            found.extend(row.map(|row| (key.clone(), Appointment { row })));
+            found.extend(row.map(|row| (key.clone(), Appointment { row: row.into() })));
         }
         Ok(found)
     }

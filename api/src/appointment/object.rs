@@ -1,5 +1,7 @@
 //! An appointment as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, appointment};
 
@@ -19,7 +21,7 @@ use crate::record::RecordRow;
 pub struct Appointment {
     /// The row.
     #[graphql(flatten)]
-    pub row: appointment::Model,
+    pub row: Arc<appointment::Model>,
 }
 
 #[ComplexObject]
@@ -54,7 +56,7 @@ impl Appointment {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 

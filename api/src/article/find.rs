@@ -47,12 +47,12 @@ impl Loader<ArticleId> for Db {
 /// A list of articles.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Articles {
-    filter: Option<ArticleFilter>,
+    filter: Option<Box<ArticleFilter>>,
 }
 
 impl Articles {
     /// Those that fit, in order.
-    pub fn new(filter: Option<ArticleFilter>) -> Self {
+    pub fn new(filter: Option<Box<ArticleFilter>>) -> Self {
         Self { filter }
     }
 }
@@ -97,8 +97,8 @@ impl ArticlesCiting {
     ///
     /// # Errors
     /// What the loader answers.
-    pub async fn load(self, ctx: &Context<'_>) -> Result<Vec<Article>, Error> {
-        loader::many(ctx, self).await
+    pub fn load(self, ctx: &Context<'_>) -> impl Future<Output = Result<Vec<Article>, Error>> + Send + use<> {
+        loader::many(ctx, self)
     }
 }
 

@@ -1,5 +1,7 @@
 //! An article as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::record::RecordKind;
 use entity::{LanguageTag, article, record};
@@ -22,15 +24,18 @@ use crate::statement::{self as statements, Statements};
 pub struct Article {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: article::Model,
+    pub row: Arc<article::Model>,
 }
 
 impl From<(article::Model, record::Model)> for Article {
     fn from((row, record): (article::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 

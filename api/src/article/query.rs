@@ -28,7 +28,7 @@ impl ArticleQuery {
     /// Articles, the newest first; those without a date last.
     async fn articles(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<ArticleFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<ArticleFilter>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

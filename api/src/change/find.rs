@@ -101,7 +101,7 @@ impl Loader<FieldsOf> for Db {
         Ok(loader::grouped(
             found
                 .into_iter()
-                .map(|row| (FieldsOf(row.change_id), FieldChange { row })),
+                .map(|row| (FieldsOf(row.change_id), FieldChange { row: row.into() })),
         ))
     }
 }
@@ -182,7 +182,7 @@ pub(super) async fn after(db: &Db, place: i64, kinds: Option<&[RecordKind]>, mos
         let revision = revision.ok_or_else(|| Error::Internal(format!("no revision {}", row.revision)))?;
         let fields = fields.remove(&FieldsOf(row.id)).unwrap_or_default();
         Ok(Change {
-            row,
+            row: Arc::new(row),
             known: Some(Arc::new(Known { revision, fields })),
         })
     };

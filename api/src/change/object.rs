@@ -17,7 +17,7 @@ use crate::scalar::{DateTime, Revision};
 #[graphql(complex)]
 pub struct Change {
     #[graphql(flatten)]
-    pub(super) row: change::Model,
+    pub(super) row: Arc<change::Model>,
     /// What the feed has read already, for all who follow it.
     #[graphql(skip)]
     pub(super) known: Option<Arc<Known>>,
@@ -32,7 +32,10 @@ pub(super) struct Known {
 
 impl From<change::Model> for Change {
     fn from(row: change::Model) -> Self {
-        Self { row, known: None }
+        Self {
+            row: Arc::new(row),
+            known: None,
+        }
     }
 }
 
@@ -103,5 +106,5 @@ impl Change {
 #[derive(Clone, Debug, SimpleObject)]
 pub struct FieldChange {
     #[graphql(flatten)]
-    pub(super) row: field_change::Model,
+    pub(super) row: Arc<field_change::Model>,
 }

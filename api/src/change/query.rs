@@ -32,7 +32,7 @@ impl ChangeQuery {
     ) -> Result<Connection<Changes>, Error> {
         let page = Page::forward(first, after)?;
         let place = match since {
-            Some(since) => find::ends(loader::of(ctx)?.loader(), Some(since.0)).await?.place,
+            Some(since) => find::ends(loader::of(ctx)?.db(), Some(since.0)).await?.place,
             None => 0,
         };
         Connection::under(place, Changes::after(kinds, &page), page)

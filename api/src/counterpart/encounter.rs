@@ -38,7 +38,7 @@ pub struct Encounters {
     /// What counts.
     pub counting: Counting,
     /// Only in meetings that fit.
-    pub filter: Option<MeetingFilter>,
+    pub filter: Option<Box<MeetingFilter>>,
 }
 
 impl Encounters {
@@ -46,7 +46,7 @@ impl Encounters {
     ///
     /// # Errors
     /// `BAD_INPUT` when `counting` leaves nothing that could count.
-    pub fn new(filter: Option<MeetingFilter>, counting: Option<EncounterFilter>) -> Result<Self, Error> {
+    pub fn new(filter: Option<Box<MeetingFilter>>, counting: Option<EncounterFilter>) -> Result<Self, Error> {
         let held = [MeetingStatus::Held];
         let sure = [Certainty::Stated, Certainty::Inferred];
         let counting = match counting {

@@ -1,11 +1,13 @@
 //! The dataset as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, Object, SimpleObject};
 use entity::record::RecordKind;
 use entity::{LanguageTag, dataset};
 use sea_orm::Iterable;
 
-use super::find;
+use super::find::RecordCounts;
 use crate::error::Error;
 use crate::language;
 use crate::loader;
@@ -14,7 +16,7 @@ use crate::scalar::{DateTime, Revision};
 /// The dataset as a whole.
 #[derive(Clone, Debug)]
 pub struct Dataset {
-    pub(super) row: dataset::Model,
+    pub(super) row: Arc<dataset::Model>,
 }
 
 /// The dataset as a whole.
@@ -25,7 +27,7 @@ impl Dataset {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.title)
     }
 
@@ -34,7 +36,7 @@ impl Dataset {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.description)
     }
 
@@ -60,7 +62,7 @@ impl Dataset {
 
     /// How many records there are of each kind.
     async fn counts(&self, ctx: &Context<'_>) -> Result<Vec<KindCount>, Error> {
-        let counts = find::counts(loader::of(ctx)?.loader()).await?;
+        let counts = loader::many(ctx, RecordCounts).await?;
         let count = |kind| counts.iter().find(|(of, _)| *of == kind).map_or(0, |(_, count)| *count);
         let kinds = RecordKind::iter().map(|kind| KindCount {
             kind,

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, Object};
 
-use super::find;
+use super::find::DatasetRow;
 use super::object::Dataset;
 use crate::error::Error;
 use crate::loader;
@@ -15,7 +15,7 @@ pub struct DatasetQuery;
 impl DatasetQuery {
     /// What the dataset is, its newest revision, and how much is in it.
     async fn dataset(&self, ctx: &Context<'_>) -> Result<Dataset, Error> {
-        let row = find::dataset(loader::of(ctx)?.loader()).await?;
+        let row = loader::of(ctx)?.load_one(DatasetRow).await?;
         row.map(|row| Dataset { row }).ok_or(Error::Unavailable)
     }
 }

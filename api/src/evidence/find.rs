@@ -54,8 +54,8 @@ impl EvidenceOf {
     ///
     /// # Errors
     /// What the loader answers.
-    pub async fn load(self, ctx: &Context<'_>) -> Result<Vec<Evidence>, Error> {
-        loader::many(ctx, self).await
+    pub fn load(self, ctx: &Context<'_>) -> impl Future<Output = Result<Vec<Evidence>, Error>> + Send + use<> {
+        loader::many(ctx, self)
     }
 }
 
@@ -79,7 +79,7 @@ impl Loader<EvidenceOf> for Db {
                     field: field.clone(),
                     first,
                 };
-                found.entry(key).or_default().push(Evidence { row });
+                found.entry(key).or_default().push(Evidence { row: row.into() });
             }
         }
         Ok(found)
@@ -162,7 +162,7 @@ impl Loader<EvidenceId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (EvidenceId(row.id), Evidence { row }))
+            .map(|row| (EvidenceId(row.id), Evidence { row: row.into() }))
             .collect())
     }
 }
@@ -196,8 +196,8 @@ pub async fn find_by_key(ctx: &Context<'_>, key: &str) -> Result<Option<Evidence
         kind: "Evidence".to_owned(),
         key: key.to_owned(),
     });
-    for row in there.all(&loader::of(ctx)?.loader().0).await? {
-        let evidence = Evidence { row };
+    for row in there.all(&loader::of(ctx)?.db().0).await? {
+        let evidence = Evidence { row: row.into() };
         if evidence.global_id(ctx).await? == wanted {
             return Ok(Some(evidence));
         }

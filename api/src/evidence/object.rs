@@ -1,5 +1,7 @@
 //! A piece of evidence as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, evidence};
 
@@ -17,7 +19,7 @@ use crate::record::RecordRow;
 #[graphql(complex)]
 pub struct Evidence {
     #[graphql(flatten)]
-    pub(super) row: evidence::Model,
+    pub(super) row: Arc<evidence::Model>,
 }
 
 impl Evidence {
@@ -88,7 +90,7 @@ impl Evidence {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 }

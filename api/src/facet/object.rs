@@ -139,7 +139,7 @@ impl FacetValue {
             ));
         };
         let record = loader::must(ctx, RecordRow(id)).await?;
-        Ok(language::text(ctx, language.as_ref(), &record.names))
+        Ok(language::text(ctx, language.as_ref(), &record.names).to_owned())
     }
 
     /// The record that the value is; null for enums, years and months.

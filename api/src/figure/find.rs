@@ -34,7 +34,7 @@ impl Loader<FigureId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (FigureId(row.id), Figure { row }))
+            .map(|row| (FigureId(row.id), Figure { row: row.into() }))
             .collect())
     }
 }
@@ -59,7 +59,10 @@ impl Loader<FigureKey> for Db {
                 key: row.key.clone(),
             })
         };
-        Ok(found.into_iter().map(|row| (key(&row), Figure { row })).collect())
+        Ok(found
+            .into_iter()
+            .map(|row| (key(&row), Figure { row: row.into() }))
+            .collect())
     }
 }
 
@@ -80,10 +83,8 @@ impl Loader<FiguresOf> for Db {
             .order_by_asc(Column::Id)
             .all(&self.0)
             .await?;
-        Ok(loader::grouped(
-            found
-                .into_iter()
-                .map(|row| (FiguresOf(row.organisation_id), Figure { row })),
-        ))
+        Ok(loader::grouped(found.into_iter().map(|row| {
+            (FiguresOf(row.organisation_id), Figure { row: row.into() })
+        })))
     }
 }

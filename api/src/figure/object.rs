@@ -1,5 +1,7 @@
 //! A figure as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, figure};
 
@@ -18,7 +20,7 @@ use crate::scalar::Decimal;
 pub struct Figure {
     /// The row.
     #[graphql(flatten)]
-    pub row: figure::Model,
+    pub row: Arc<figure::Model>,
 }
 
 #[ComplexObject]
@@ -40,7 +42,7 @@ impl Figure {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.measure)
     }
 
@@ -59,7 +61,7 @@ impl Figure {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 

@@ -259,6 +259,9 @@ fn write(body: &Body<'_>, most: usize) -> serde_json::Result<Vec<u8>> {
             self.bytes.extend_from_slice(bytes);
             Ok(bytes.len())
         }
+        fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+            self.write(bytes).map(drop)
+        }
         fn flush(&mut self) -> io::Result<()> {
             Ok(())
         }

@@ -3,39 +3,37 @@
 //! The concrete schema's type is left behind here, so that nothing under `http/` knows `schema.rs`, and tests can serve
 //! schemas of their own with slow and failing fields.
 
-use std::{fmt, panic::AssertUnwindSafe, time::Duration};
+use std::{fmt, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 
-use async_graphql::{ObjectType, Request, Response, Schema, SubscriptionType};
+use async_graphql::{ObjectType, Request, Response, SchemaBuilder, SubscriptionType, ValidationMode};
 use futures_util::{FutureExt, StreamExt, future::BoxFuture, stream::BoxStream};
 use sea_orm::DatabaseConnection;
 
-use crate::{
-    error::Error,
-    loader::{loaders, streaming},
-};
+use crate::{error::Error, loader::Loaders};
 
 /// Runs requests against a schema.
 pub struct Engine {
     sdl: String,
-    run: Box<dyn Fn(Request, DatabaseConnection) -> BoxFuture<'static, Response> + Send + Sync>,
-    stream: Box<dyn Fn(Request, DatabaseConnection) -> BoxStream<'static, Response> + Send + Sync>,
+    run: Box<dyn Fn(Request, bool) -> BoxFuture<'static, Response> + Send + Sync>,
+    stream: Box<dyn Fn(Request) -> BoxStream<'static, Response> + Send + Sync>,
 }
 
 impl Engine {
-    /// Takes a finished schema.
-    pub fn new<Q, M, S>(schema: Schema<Q, M, S>) -> Self
+    /// Takes what builds a schema.
+    pub fn new<Q, M, S>(schema: impl Fn() -> SchemaBuilder<Q, M, S>) -> Self
     where
         Q: ObjectType + 'static,
         M: ObjectType + 'static,
         S: SubscriptionType + 'static,
     {
-        let sdl = schema.sdl();
-        let streamed = schema.clone();
-        let run = move |request: Request, db| {
-            let (schema, request) = (schema.clone(), request.data(loaders(db)));
+        let strict = schema().finish();
+        let fast = schema().validation_mode(ValidationMode::Fast).finish();
+        let (sdl, streamed) = (strict.sdl(), strict.clone());
+        let run = move |request, is_valid| {
+            let schema = if is_valid { &fast } else { &strict }.clone();
             async move { schema.execute(request).await }.boxed()
         };
-        let stream = move |request: Request, db| streamed.execute_stream(request.data(streaming(db)));
+        let stream = move |request| streamed.execute_stream(request);
         Self {
             sdl,
             run: Box::new(run),
@@ -49,12 +47,19 @@ impl Engine {
         &self.sdl
     }
 
-    /// Runs a request, with loaders of its own over `db`, for at most `limit`; whatever it was doing then is dropped.
+    /// Runs a request by its loaders, for at most `limit`; whatever it was doing then is dropped. A document that `is_valid`,
+    /// since the same operation of it was run before, is not held against the schema again.
     ///
     /// # Errors
     /// When it ran out of time, or a resolver panicked.
-    pub async fn run(&self, request: Request, db: DatabaseConnection, limit: Duration) -> Result<Response, Error> {
-        let running = AssertUnwindSafe((self.run)(request, db)).catch_unwind();
+    pub async fn run(
+        &self,
+        request: Request,
+        loaders: Arc<Loaders>,
+        is_valid: bool,
+        limit: Duration,
+    ) -> Result<Response, Error> {
+        let running = AssertUnwindSafe((self.run)(request.data(loaders), is_valid)).catch_unwind();
         match tokio::time::timeout(limit, running).await {
             Ok(Ok(response)) => Ok(response),
             Ok(Err(panic)) => Err(panicked(&*panic)),
@@ -65,7 +70,8 @@ impl Engine {
     /// Begins a subscription, over loaders that keep nothing: its answers for as long as it is listened to. A panic of a
     /// resolver is its last.
     pub fn stream(&self, request: Request, db: DatabaseConnection) -> BoxStream<'static, Result<Response, Error>> {
-        AssertUnwindSafe((self.stream)(request, db))
+        let loaders = Arc::new(Loaders::for_stream(db));
+        AssertUnwindSafe((self.stream)(request.data(loaders)))
             .catch_unwind()
             .map(|answer| answer.map_err(|panic| panicked(&*panic)))
             .boxed()

@@ -319,13 +319,7 @@ impl Asking<'_> {
                 Turn::Alone => None,
             },
         };
-        let ((outcome, is_one), sql) = match tells_revision {
-            true => operation.read_at_once(&mut reader, state).await,
-            false => {
-                let (outcome, sql) = metrics::tally(operation.read(&mut reader, state)).await;
-                ((outcome, true), sql)
-            }
-        };
+        let ((outcome, is_one), sql) = metrics::tally(operation.read(&mut reader, state)).await;
         (facts.sql, facts.revision) = (Some(sql), Some(reader.revision));
         let written = outcome.write(self.trace, limits);
         if written.code.is_some() {

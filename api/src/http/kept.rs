@@ -2,9 +2,7 @@
 //!
 //! A question is the very bytes of a query string or a body, with the headers that matter, so that an answer that is kept
 //! costs no parsing, no document and no statement. What may be kept, and that it is of one revision, is decided where it is
-//! made, in [`super::graphql`]. Nobody's questions may cost others their answers: the cache takes in a newcomer on trial
-//! (CLOCK-Pro), and what is asked for again stays. Of equal questions at the same time one is answered, and the others
-//! get its answer.
+//! made, in [`super::graphql`]. Of equal questions at the same time one is answered, and the others get its answer.
 
 use std::{
     collections::HashMap,
@@ -21,20 +19,17 @@ use prometheus_client::{
     metrics::{counter::Counter, family::Family, gauge::Gauge},
     registry::Registry,
 };
-use quick_cache::{DefaultHashBuilder, Equivalent, Lifecycle, OptionsBuilder, Weighter, sync::Cache};
+use quick_cache::{Equivalent, Weighter};
 use tokio::{
     sync::watch,
     time::{Instant, timeout_at},
 };
 
 use super::{answer::Whole, negotiate::Media};
+use crate::cache::{self, Weighed};
 
 /// What an entry takes besides its bytes: its key, its place, its headers.
 const OVERHEAD: usize = 512;
-/// No answer takes more than this part of the whole.
-const SHARE: usize = 16;
-/// Parts of the cache with a lock each. Each must have room for the largest answer.
-const SHARDS: usize = 8;
 /// An answer of usual size, by which the cache plans how many it may forget and still know.
 const USUAL: usize = 8 * 1_024;
 
@@ -125,20 +120,6 @@ fn size(asked: usize, whole: &Whole) -> usize {
     asked + whole.coded.most_bytes() + OVERHEAD
 }
 
-/// Counts what has to go.
-#[derive(Debug, Clone)]
-struct Evictions(Counter);
-
-impl Lifecycle<Key, Arc<Whole>> for Evictions {
-    type RequestState = Vec<Arc<Whole>>;
-
-    /// What goes is freed after the lock is.
-    fn on_evict(&self, gone: &mut Self::RequestState, _key: Key, whole: Arc<Whole>) {
-        self.0.inc();
-        gone.push(whole);
-    }
-}
-
 /// What an answer that is being made came to; `None` when it is its own request's alone.
 type Told = Option<Arc<Whole>>;
 
@@ -147,7 +128,7 @@ type Told = Option<Arc<Whole>>;
 pub(crate) struct Kept {
     /// Most bytes of all; 0 keeps nothing.
     most: usize,
-    cache: Option<Cache<Key, Arc<Whole>, Bytes, DefaultHashBuilder, Evictions>>,
+    cache: Option<Weighed<Key, Arc<Whole>, Bytes>>,
     /// Those that are being made.
     flights: Mutex<HashMap<Key, watch::Receiver<Option<Told>>>>,
     /// The newest revision of which an answer is kept.
@@ -194,18 +175,9 @@ impl Kept {
     /// Nothing yet, and at most so many bytes; 0 for none at all.
     pub(crate) fn new(most: usize) -> Self {
         let counts = Counts::default();
-        let options = OptionsBuilder::new()
-            .shards(SHARDS)
-            .weight_capacity(most as u64)
-            .estimated_items_capacity(most / USUAL)
-            .build()
-            .ok()
-            .filter(|_| most > 0);
-        let cache =
-            options.map(|it| Cache::with_options(it, Bytes, <_>::default(), Evictions(counts.evictions.clone())));
         Self {
             most,
-            cache,
+            cache: cache::weighed(most, USUAL, Bytes, &counts.evictions),
             flights: Mutex::default(),
             newest: AtomicI64::new(0),
             counts,
@@ -287,7 +259,7 @@ impl Kept {
     /// Keeps an answer whose statements have all read its revision.
     pub(super) fn keep(&self, question: &Question<'_>, whole: &Arc<Whole>) {
         let Some(cache) = &self.cache else { return };
-        if size(question.languages.len() + question.text.len(), whole) > self.most / SHARE {
+        if !cache::takes(self.most, size(question.languages.len() + question.text.len(), whole)) {
             return;
         }
         if self.newest.fetch_max(question.revision, Ordering::AcqRel) < question.revision {

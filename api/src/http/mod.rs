@@ -50,6 +50,7 @@ use crate::{
     config::{Config, Switch},
     document::Documents,
     limit::Gate,
+    loader::Snapshots,
     metrics::Metrics,
     replica::Databases,
     revision::Newest,
@@ -69,6 +70,8 @@ pub(crate) struct State {
     pub(crate) documents: Documents,
     /// Their answers, for as long as they are right.
     pub(crate) kept: Kept,
+    /// What is known of the newest revision.
+    pub(crate) snapshots: Snapshots,
     /// What names their answers.
     pub(crate) tags: Tags,
     /// What counts them.
@@ -86,6 +89,11 @@ pub(crate) struct State {
 }
 
 impl State {
+    /// Whether anything that is read is kept for others.
+    fn keeps(&self) -> bool {
+        !(self.kept.is_off() && self.snapshots.is_off())
+    }
+
     fn introspects(&self) -> bool {
         self.config.introspection == Switch::On
     }

@@ -8,16 +8,11 @@ use std::{
 };
 
 use actix_web::web::Data;
-use async_graphql::{
-    Name, Request, Value,
-    indexmap::IndexMap,
-    parser::types::{ExecutableDocument, OperationType},
-};
+use async_graphql::{Name, Request, Value, indexmap::IndexMap, parser::types::OperationType};
 use futures_util::{
     Stream, StreamExt, future,
     stream::{self, LocalBoxStream},
 };
-use sea_orm::DatabaseConnection;
 
 use super::{
     State,
@@ -30,6 +25,8 @@ use super::{
 use crate::{
     document::Document,
     error::Code,
+    limit,
+    loader::Loaders,
     metrics::{self, Counted, Tally},
     replica::Reader,
 };
@@ -44,7 +41,7 @@ pub(super) struct Operation {
     cost: u64,
     params: Params,
     source: Document,
-    document: Arc<ExecutableDocument>,
+    document: Arc<limit::Document>,
     languages: Languages,
 }
 
@@ -94,51 +91,66 @@ impl Operation {
     pub(super) async fn run(self, at_least: Option<i64>, state: &State) -> (Outcome, Option<i64>) {
         if self.kind == OperationType::Query {
             let mut reader = state.databases.reader(at_least).await;
-            let outcome = self.read(&mut reader, state).await;
+            let (outcome, _) = self.read(&mut reader, state).await;
             return (outcome, Some(reader.revision));
         }
         let (kind, price, source) = (self.kind, self.price(), self.source.clone());
-        let outcome = self.once(state.databases.primary(), state).await;
+        let loaders = Loaders::for_request(state.databases.primary().clone(), None);
+        let outcome = self.once(loaders.into(), state).await;
         (finish(outcome, kind, price, &source, state), None)
     }
 
     /// Runs a query so that its whole answer is of one revision, the reader's: again when that has moved on meanwhile. False
-    /// when it has moved on once more, or may have. What tells is one statement after it, which is not among those that are
-    /// counted with the query.
-    pub(super) async fn read_at_once(self, reader: &mut Reader, state: &State) -> ((Outcome, bool), (u64, u64)) {
+    /// when it has moved on once more, or may have.
+    pub(super) async fn read(self, reader: &mut Reader, state: &State) -> (Outcome, bool) {
         let again = self.clone();
-        let (outcome, first) = metrics::tally(self.read(reader, state)).await;
-        if !outcome.errors.is_empty() || reader.is_unmoved().await {
-            return ((outcome, true), first);
+        match self.read_once(reader, state).await {
+            (_, false) => {
+                state.newest.look();
+                again.read_once(reader, state).await
+            }
+            read => read,
         }
-        state.newest.look();
-        let (outcome, second) = metrics::tally(again.read(reader, state)).await;
-        let is_one = outcome.errors.is_empty() && reader.is_unmoved().await;
-        ((outcome, is_one), (first.0 + second.0, first.1 + second.1))
     }
 
-    /// Runs a query over a database, or over others should that one go away.
-    pub(super) async fn read(mut self, reader: &mut Reader, state: &State) -> Outcome {
+    /// Runs a query over a database, or over others should that one go away. False when it may be of two revisions. What tells
+    /// is one statement after it, which is not among those that are counted with the query; what it does not have to ask for
+    /// because nothing was read, or nobody keeps anything, is taken for true.
+    async fn read_once(mut self, reader: &mut Reader, state: &State) -> (Outcome, bool) {
         let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         loop {
             let again = (!reader.is_last()).then(|| self.clone());
-            let outcome = self.once(&reader.db, state).await;
+            let loaders = state.snapshots.loaders(&reader.db, reader.revision);
+            let (before, _) = metrics::so_far();
+            let outcome = self.once(loaders.clone(), state).await;
             match again {
                 Some(again) if outcome.errors.iter().any(unavailable) && state.databases.move_on(reader).await => {
                     self = again;
                 }
                 _ => {
+                    let was_read = metrics::so_far().0 > before;
                     reader.settle().await;
-                    return finish(outcome, kind, price, &source, state);
+                    let asks = was_read && outcome.errors.is_empty() && reader.revision > 0 && state.keeps();
+                    let is_one = !asks || metrics::tally(reader.is_unmoved()).await.0;
+                    if asks && is_one {
+                        loaders.share(reader.revision);
+                    }
+                    return (finish(outcome, kind, price, &source, state), is_one);
                 }
             }
         }
     }
 
-    async fn once(self, db: &DatabaseConnection, state: &State) -> Outcome {
+    async fn once(self, loaders: Arc<Loaders>, state: &State) -> Outcome {
         let limit = state.config.limits.operation_timeout;
-        let ran = state.engine.run(self.request(), db.clone(), limit).await;
-        ran.map_or_else(Outcome::from, Outcome::from)
+        let (document, name) = (self.document.clone(), self.params.operation_name.clone());
+        let fits = document.fits(name.as_deref());
+        let ran = state.engine.run(self.request(), loaders, fits, limit).await;
+        let outcome = ran.map_or_else(Outcome::from, Outcome::from);
+        if outcome.data.is_some() {
+            document.found_to_fit(name.as_deref());
+        }
+        outcome
     }
 
     /// The answers as they come: one of a query or a mutation, any number of a subscription, which runs on the primary.
@@ -168,7 +180,7 @@ impl Operation {
         // The text is not needed beside what was parsed of it.
         let mut request = Request::new("").variables(self.params.variables).data(self.languages);
         request.operation_name = self.params.operation_name;
-        request.set_parsed_query(Arc::unwrap_or_clone(self.document));
+        request.set_parsed_query(self.document.tree.clone());
         request
     }
 

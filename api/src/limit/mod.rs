@@ -29,6 +29,7 @@ use async_graphql::{
 use prometheus_client::registry::Registry;
 
 pub use self::bounds::Limits;
+pub use self::parsed::Document;
 use self::{catalogue::Catalogue, cost::Scope, parsed::Parsed, walk::Walk};
 use crate::error::{Code, Refusal};
 
@@ -45,7 +46,7 @@ pub struct Gate {
 #[derive(Debug)]
 pub struct Admitted {
     /// The parsed document, for `Request::set_parsed_query`.
-    pub document: Arc<ExecutableDocument>,
+    pub document: Arc<Document>,
     /// The name of the operation that will run, when it has one.
     pub operation: Option<String>,
     /// Whether it reads, writes or listens.
@@ -108,12 +109,17 @@ impl Gate {
         let limits = &self.limits;
         let document = self.parsed.document(text, || self.check(text))?;
         value::check(variables, limits)?;
-        let (operation, definition) = select(&document.operations, name)?;
+        let (operation, definition) = select(&document.tree.operations, name)?;
         let (operation, kind) = (operation.map(ToOwned::to_owned), definition.ty);
 
         let mut cost = 0;
-        let mut walk = Walk::new(&document, &self.catalogue, limits, Scope::new(definition, variables));
-        for (_, each) in document.operations.iter() {
+        let mut walk = Walk::new(
+            &document.tree,
+            &self.catalogue,
+            limits,
+            Scope::new(definition, variables),
+        );
+        for (_, each) in document.tree.operations.iter() {
             let measure = walk.operation(&each.node)?;
             within_u64(measure.selections, limits.max_selections, &SELECTIONS)?;
             within_u64(measure.depth, limits.max_depth, &DEPTH)?;

@@ -73,17 +73,17 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Meetings {
     pub(super) of: Of,
-    pub(super) filter: Option<MeetingFilter>,
+    pub(super) filter: Option<Box<MeetingFilter>>,
     pub(super) order: Vec<MeetingOrder>,
 }
 
 impl Meetings {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<MeetingFilter>, order: Option<Vec<MeetingOrder>>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<MeetingFilter>>, order: Option<Vec<MeetingOrder>>) -> Self {
         Self {
             of,
             // A filter that asks for nothing is none.
-            filter: filter.filter(|it| *it != MeetingFilter::default()),
+            filter: filter.filter(|it| **it != MeetingFilter::default()),
             order: order.unwrap_or_default(),
         }
     }

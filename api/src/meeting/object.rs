@@ -1,5 +1,7 @@
 //! A meeting as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{LanguageTag, meeting, record};
 
@@ -27,15 +29,18 @@ use crate::topic::{Topic, TopicsOf};
 pub struct Meeting {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: meeting::Model,
+    pub row: Arc<meeting::Model>,
 }
 
 impl From<(meeting::Model, record::Model)> for Meeting {
     fn from((row, record): (meeting::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -51,7 +56,7 @@ record_object! {
             &self,
             ctx: &Context<'_>,
             #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-        ) -> Option<String> {
+        ) -> Option<&str> {
             language::text_opt(ctx, language.as_ref(), self.row.summary.as_ref())
         }
 
@@ -79,7 +84,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn parts(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -97,7 +102,7 @@ record_object! {
         /// Who took part, in the order of the source.
         async fn participations(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<ParticipationFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<ParticipationFilter>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

@@ -30,7 +30,7 @@ impl MeetingQuery {
     #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn meetings(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
         #[graphql(desc = "The order.")] order_by: Option<Vec<MeetingOrder>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,

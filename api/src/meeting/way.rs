@@ -74,7 +74,7 @@ fn way(list: &Meetings, parent: Option<i64>, clue: Option<&Clue>) -> Option<Way>
         Some(By::Many) => clue.filter(|it| by_date && it.number > MANY).map(|_| Way::All),
         Some(_) => through(MANY).or(Some(Way::All)),
         // Without a clue, indexes may know better what a filter leaves, but for one of days and of what most meetings have.
-        None => (by_date && list.filter.as_ref().is_some_and(MeetingFilter::is_plain)).then_some(Way::All),
+        None => (by_date && list.filter.as_deref().is_some_and(MeetingFilter::is_plain)).then_some(Way::All),
     }
 }
 
@@ -104,7 +104,7 @@ impl Meetings {
         }
         match (way, self.by_date()) {
             (Way::All, Some(direction)) => {
-                let lead = self.filter.as_ref().map(MeetingFilter::lead);
+                let lead = self.filter.as_deref().map(MeetingFilter::lead);
                 all.select.cond_where(lead.unwrap_or_else(Condition::all));
                 let day = (Entity, Column::WhenEarliest);
                 self.within(direction, day, || all.clone())
@@ -155,7 +155,7 @@ impl Meetings {
     where
         C: IntoColumnRef + Copy,
     {
-        let (from, to) = self.filter.as_ref().map(MeetingFilter::days).unwrap_or_default();
+        let (from, to) = self.filter.as_deref().map(MeetingFilter::days).unwrap_or_default();
         let with = |start: Option<Expr>, end: Option<Expr>| Source { start, end, ..source() };
         if direction == Direction::Desc {
             let first = || Open::Early.or(Expr::col(day));

@@ -49,7 +49,7 @@ impl Moment {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.0.note.as_ref())
     }
 

@@ -69,9 +69,9 @@ impl NetworkLink {
         #[graphql(desc = "At most so many, 0 to 100.", default = 20)] first: Option<i32>,
     ) -> Result<Vec<Meeting>, Error> {
         let first = size("first", first.unwrap_or(20))? as usize;
-        let ids: Vec<MeetingId> = self.met.iter().take(first).copied().map(MeetingId).collect();
-        let mut found = loader::of(ctx)?.load_many(ids.iter().copied()).await?;
-        Ok(ids.iter().filter_map(|id| found.remove(id)).collect())
+        let ids = self.met.iter().take(first).copied().map(MeetingId).collect();
+        let found = loader::of(ctx)?.load_many(ids).await?;
+        Ok(found.into_iter().flatten().collect())
     }
 }
 
@@ -94,15 +94,16 @@ impl PathStep {
     /// # Errors
     /// What the loader answers.
     pub(super) async fn along(ctx: &Context<'_>, encounters: &Encounters, chain: &[i64]) -> Result<Vec<Self>, Error> {
-        let found = loader::of(ctx)?.load_many(chain.iter().copied().map(PartyId)).await?;
-        let step = |(from, to): (&i64, &i64)| {
+        let ids = chain.iter().copied().map(PartyId).collect();
+        let found = loader::of(ctx)?.load_many(ids).await?;
+        let step = |(from, to): (&Option<Party>, &Option<Party>)| {
             Some(Self {
-                from: found.get(&PartyId(*from))?.clone(),
-                to: found.get(&PartyId(*to))?.clone(),
+                from: from.clone()?,
+                to: to.clone()?,
                 encounters: encounters.clone(),
             })
         };
-        Ok(chain.iter().zip(chain.iter().skip(1)).filter_map(step).collect())
+        Ok(found.iter().zip(found.iter().skip(1)).filter_map(step).collect())
     }
 }
 

@@ -25,7 +25,7 @@ impl NetworkQuery {
         #[graphql(desc = "Global id of an official or an organisation.")] around: ID,
         #[graphql(desc = "How many meetings away, 1 to 3.", default = 1)] depth: Option<i32>,
         #[graphql(desc = "Only by meetings that fit; plans count only when `counting` says so.")] filter: Option<
-            MeetingFilter,
+            Box<MeetingFilter>,
         >,
         #[graphql(desc = "What counts; without it meetings that were held, and whoever surely was there.")]
         counting: Option<EncounterFilter>,
@@ -35,7 +35,7 @@ impl NetworkQuery {
         let limit = within("limit", limit.unwrap_or(100), 200)?;
         let encounters = Encounters::new(filter, counting)?;
         let around = Party::find(ctx, "around", &around).await?;
-        find::network(&loader::of(ctx)?.loader().0, &encounters, &around, (depth, limit)).await
+        find::network(&loader::of(ctx)?.db().0, &encounters, &around, (depth, limit)).await
     }
 
     /// The shortest chain of meetings from one official or organisation to another: each step leads to somebody who was in
@@ -49,7 +49,7 @@ impl NetworkQuery {
         #[graphql(desc = "Global id of the official or the organisation that it leads to.")] to: ID,
         #[graphql(desc = "At most so many meetings, 1 to 6.", default = 4)] max_steps: Option<i32>,
         #[graphql(desc = "Only by meetings that fit; plans count only when `counting` says so.")] filter: Option<
-            MeetingFilter,
+            Box<MeetingFilter>,
         >,
         #[graphql(desc = "What counts; without it meetings that were held, and whoever surely was there.")]
         counting: Option<EncounterFilter>,
@@ -58,7 +58,7 @@ impl NetworkQuery {
         let encounters = Encounters::new(filter, counting)?;
         let (from, to) = try_join(Party::find(ctx, "from", &from), Party::find(ctx, "to", &to)).await?;
         let ends = (from.record().id, to.record().id);
-        let chain = chain::shortest(&loader::of(ctx)?.loader().0, &encounters, ends, most).await?;
+        let chain = chain::shortest(&loader::of(ctx)?.db().0, &encounters, ends, most).await?;
         PathStep::along(ctx, &encounters, &chain).await
     }
 }

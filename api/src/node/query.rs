@@ -11,7 +11,7 @@ use crate::change::ChangeKey;
 use crate::error::{Answer, Error};
 use crate::evidence::find_by_key as evidence_by_key;
 use crate::figure::FigureKey;
-use crate::loader;
+use crate::loader::{self, Key, Value};
 use crate::outcome::OutcomeKey;
 use crate::participation::ParticipationKey;
 use crate::policy::MentionKey;
@@ -97,10 +97,13 @@ async fn find(ctx: &Context<'_>, id: &ID) -> Result<Option<Node>, Error> {
 }
 
 /// A part of a record, by the record's slug and the part's key there.
-async fn part<K, V>(ctx: &Context<'_>, kind: RecordKind, key: &str, of: fn(PartKey) -> K) -> Result<Option<V>, Error>
+async fn part<K: Key, V: Value>(
+    ctx: &Context<'_>,
+    kind: RecordKind,
+    key: &str,
+    of: fn(PartKey) -> K,
+) -> Result<Option<V>, Error>
 where
-    K: Clone + Eq + std::hash::Hash + Send + Sync + 'static,
-    V: Clone + Send + Sync + 'static,
     loader::Db: async_graphql::dataloader::Loader<K, Value = V, Error = Error>,
 {
     let Some((slug, key)) = key.split_once('/') else {

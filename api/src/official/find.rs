@@ -56,13 +56,13 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Officials {
     of: Of,
-    filter: Option<OfficialFilter>,
+    filter: Option<Box<OfficialFilter>>,
     order: Vec<OfficialOrder>,
 }
 
 impl Officials {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<OfficialFilter>, order: Option<Vec<OfficialOrder>>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<OfficialFilter>>, order: Option<Vec<OfficialOrder>>) -> Self {
         Self {
             of,
             filter,

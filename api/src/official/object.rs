@@ -1,5 +1,7 @@
 //! An official as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{LanguageTag, official, record};
 
@@ -20,15 +22,18 @@ use crate::statement::{self as statements, Statements};
 pub struct Official {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: official::Model,
+    pub row: Arc<official::Model>,
 }
 
 impl From<(official::Model, record::Model)> for Official {
     fn from((row, record): (official::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -39,7 +44,7 @@ record_object! {
             &self,
             ctx: &Context<'_>,
             #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-        ) -> Option<String> {
+        ) -> Option<&str> {
             language::text_opt(ctx, language.as_ref(), self.row.honorific.as_ref())
         }
 
@@ -51,7 +56,7 @@ record_object! {
         /// Parts that the official took in meetings; the newest meeting first.
         async fn participations(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<ParticipationFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<ParticipationFilter>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
@@ -69,7 +74,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn meetings(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -90,7 +95,7 @@ record_object! {
         async fn counterparts(
             &self,
             #[graphql(desc = "Only in meetings that fit; plans count only when `counting` says so.")]
-            filter: Option<MeetingFilter>,
+            filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "What counts; without it meetings that were held, and whoever surely was there.")]
             counting: Option<EncounterFilter>,
             #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,

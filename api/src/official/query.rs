@@ -29,7 +29,7 @@ impl OfficialQuery {
     #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn officials(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<OfficialFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<OfficialFilter>>,
         #[graphql(desc = "The order.")] order_by: Option<Vec<OfficialOrder>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,

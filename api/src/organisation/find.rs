@@ -56,13 +56,13 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Organisations {
     of: Of,
-    filter: Option<OrganisationFilter>,
+    filter: Option<Box<OrganisationFilter>>,
     order: Vec<OrganisationOrder>,
 }
 
 impl Organisations {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<OrganisationFilter>, order: Option<Vec<OrganisationOrder>>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<OrganisationFilter>>, order: Option<Vec<OrganisationOrder>>) -> Self {
         Self {
             of,
             filter,

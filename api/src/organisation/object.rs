@@ -1,5 +1,7 @@
 //! An organisation as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{organisation, record};
 
@@ -25,15 +27,18 @@ use crate::state::{State, StateId};
 pub struct Organisation {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: organisation::Model,
+    pub row: Arc<organisation::Model>,
 }
 
 impl From<(organisation::Model, record::Model)> for Organisation {
     fn from((row, record): (organisation::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -85,7 +90,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn officials(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<OfficialFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<OfficialFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<OfficialOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -103,7 +108,7 @@ record_object! {
         /// Parts that it, or somebody for it, took in meetings; the newest meeting first.
         async fn participations(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<ParticipationFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<ParticipationFilter>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
             #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,
@@ -121,7 +126,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn meetings(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -142,7 +147,7 @@ record_object! {
         async fn counterparts(
             &self,
             #[graphql(desc = "Only in meetings that fit; plans count only when `counting` says so.")]
-            filter: Option<MeetingFilter>,
+            filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "What counts; without it meetings that were held, and whoever surely was there.")]
             counting: Option<EncounterFilter>,
             #[graphql(desc = "At most so many, 0 to 100; 20 when not given.")] first: Option<i32>,

@@ -29,7 +29,7 @@ impl OrganisationQuery {
     #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn organisations(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<OrganisationFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<OrganisationFilter>>,
         #[graphql(desc = "The order.")] order_by: Option<Vec<OrganisationOrder>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,

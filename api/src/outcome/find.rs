@@ -37,7 +37,7 @@ impl Loader<OutcomeId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (OutcomeId(row.id), Outcome { row }))
+            .map(|row| (OutcomeId(row.id), Outcome { row: row.into() }))
             .collect())
     }
 }
@@ -62,7 +62,10 @@ impl Loader<OutcomeKey> for Db {
                 key: row.key.clone(),
             })
         };
-        Ok(found.into_iter().map(|row| (key(&row), Outcome { row })).collect())
+        Ok(found
+            .into_iter()
+            .map(|row| (key(&row), Outcome { row: row.into() }))
+            .collect())
     }
 }
 
@@ -86,7 +89,7 @@ impl Loader<OutcomesOf> for Db {
         Ok(loader::grouped(
             found
                 .into_iter()
-                .map(|row| (OutcomesOf(row.meeting_id), Outcome { row })),
+                .map(|row| (OutcomesOf(row.meeting_id), Outcome { row: row.into() })),
         ))
     }
 }
@@ -94,12 +97,12 @@ impl Loader<OutcomesOf> for Db {
 /// A list of outcomes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Outcomes {
-    filter: Option<OutcomeFilter>,
+    filter: Option<Box<OutcomeFilter>>,
 }
 
 impl Outcomes {
     /// Those that fit, in order.
-    pub fn new(filter: Option<OutcomeFilter>) -> Self {
+    pub fn new(filter: Option<Box<OutcomeFilter>>) -> Self {
         Self { filter }
     }
 }

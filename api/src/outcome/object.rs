@@ -1,5 +1,7 @@
 //! An outcome as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, outcome};
 
@@ -20,7 +22,7 @@ use crate::policy::{PoliciesOf, Policy};
 pub struct Outcome {
     /// The row.
     #[graphql(flatten)]
-    pub row: outcome::Model,
+    pub row: Arc<outcome::Model>,
 }
 
 #[ComplexObject]
@@ -42,7 +44,7 @@ impl Outcome {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.text)
     }
 
@@ -71,7 +73,7 @@ impl Outcome {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 

@@ -16,7 +16,7 @@ impl OutcomeQuery {
     /// Outcomes of all meetings, by deadline; those without one last.
     async fn outcomes(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<OutcomeFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<OutcomeFilter>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

@@ -90,10 +90,13 @@ impl<L: List> Connection<L> {
         Db: Loader<L::Id, Value = L::Item, Error = Error>,
     {
         let slice = self.slice(ctx).await?;
-        let ids = slice.rows.iter().map(|(id, _)| L::Id::from(*id));
-        let mut items = loader::of(ctx)?.load_many(ids).await?;
-        let item = |(id, cursor): &(i64, Cursor)| Some((cursor.clone(), items.remove(&L::Id::from(*id))?));
-        Ok(slice.rows.iter().filter_map(item).collect())
+        let ids = slice.rows.iter().map(|(id, _)| L::Id::from(*id)).collect();
+        let items = loader::of(ctx)?.load_many(ids).await?;
+        let cursors = slice.rows.iter().map(|(_, cursor)| cursor.clone());
+        Ok(cursors
+            .zip(items)
+            .filter_map(|(cursor, item)| Some((cursor, item?)))
+            .collect())
     }
 }
 

@@ -1,8 +1,6 @@
 //! Lists and their pages: from a list's description to the ids of a page, for one parent or for many in one statement.
 
 use std::collections::HashMap;
-use std::fmt::Debug;
-use std::hash::Hash;
 use std::sync::Arc;
 
 use async_graphql::OutputType;
@@ -18,19 +16,19 @@ use super::args::Page;
 use super::cursor::Cursor;
 use super::sort::{self, Sort};
 use crate::error::Error;
-use crate::loader::Db;
+use crate::loader::{Db, Key, Value};
 
 /// A list of one kind of thing: which of them, under which filter, in which order.
-pub trait List: Clone + Debug + Eq + Hash + Send + Sync + 'static {
+pub trait List: Key {
     /// The item's name in the schema.
     const NAME: &'static str;
     /// What follows that name in the name of its page: another word where the connection is an object of the room's own, which
     /// has the page's fields by `flatten`.
     const CONNECTION: &'static str = "Connection";
     /// The key by which items are loaded.
-    type Id: From<i64> + Clone + Eq + Hash + Send + Sync + 'static;
+    type Id: From<i64> + Key;
     /// An item.
-    type Item: OutputType + Clone + Send + Sync + 'static;
+    type Item: OutputType + Value;
 
     /// Where the list selects from; with `parents`, only what belongs to one of them.
     fn source(&self, parents: Option<&[i64]>) -> Source;

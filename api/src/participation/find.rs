@@ -38,7 +38,7 @@ impl Loader<ParticipationId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (ParticipationId(row.id), Participation { row }))
+            .map(|row| (ParticipationId(row.id), Participation { row: row.into() }))
             .collect())
     }
 }
@@ -65,7 +65,7 @@ impl Loader<ParticipationKey> for Db {
         };
         Ok(found
             .into_iter()
-            .map(|row| (key(&row), Participation { row }))
+            .map(|row| (key(&row), Participation { row: row.into() }))
             .collect())
     }
 }
@@ -85,12 +85,12 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Participations {
     of: Of,
-    filter: Option<ParticipationFilter>,
+    filter: Option<Box<ParticipationFilter>>,
 }
 
 impl Participations {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<ParticipationFilter>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<ParticipationFilter>>) -> Self {
         Self { of, filter }
     }
 }

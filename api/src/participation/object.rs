@@ -1,5 +1,7 @@
 //! A participation as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::LanguageTag;
 use entity::participation::{self, ParticipationRole};
@@ -21,7 +23,7 @@ use crate::organisation::{Organisation, OrganisationId};
 pub struct Participation {
     /// The row.
     #[graphql(flatten)]
-    pub row: participation::Model,
+    pub row: Arc<participation::Model>,
 }
 
 #[ComplexObject]
@@ -53,7 +55,7 @@ impl Participation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.group_name.as_ref())
     }
 
@@ -72,7 +74,7 @@ impl Participation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 

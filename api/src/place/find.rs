@@ -52,13 +52,13 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Places {
     of: Of,
-    filter: Option<PlaceFilter>,
+    filter: Option<Box<PlaceFilter>>,
     order: Vec<PlaceOrder>,
 }
 
 impl Places {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<PlaceFilter>, order: Option<Vec<PlaceOrder>>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<PlaceFilter>>, order: Option<Vec<PlaceOrder>>) -> Self {
         Self {
             of,
             filter,

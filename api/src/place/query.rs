@@ -29,7 +29,7 @@ impl PlaceQuery {
     #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn places(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<PlaceFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<PlaceFilter>>,
         #[graphql(desc = "The order.")] order_by: Option<Vec<PlaceOrder>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,

@@ -58,13 +58,13 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Policies {
     of: Of,
-    filter: Option<PolicyFilter>,
+    filter: Option<Box<PolicyFilter>>,
     order: Vec<PolicyOrder>,
 }
 
 impl Policies {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<PolicyFilter>, order: Option<Vec<PolicyOrder>>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<PolicyFilter>>, order: Option<Vec<PolicyOrder>>) -> Self {
         Self {
             of,
             filter,

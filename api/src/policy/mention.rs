@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use std::sync::Arc;
+
 use async_graphql::dataloader::Loader;
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::policy_mention::{Column, Entity};
@@ -26,7 +28,7 @@ use crate::record::RecordRow;
 pub struct PolicyMention {
     /// The row.
     #[graphql(flatten)]
-    pub row: policy_mention::Model,
+    pub row: Arc<policy_mention::Model>,
 }
 
 #[ComplexObject]
@@ -55,7 +57,7 @@ impl PolicyMention {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 
@@ -94,7 +96,7 @@ impl Loader<MentionId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (MentionId(row.id), PolicyMention { row }))
+            .map(|row| (MentionId(row.id), PolicyMention { row: row.into() }))
             .collect())
     }
 }
@@ -116,11 +118,9 @@ impl Loader<MentionsOf> for Db {
             .order_by_asc(Column::Id)
             .all(&self.0)
             .await?;
-        Ok(loader::grouped(
-            found
-                .into_iter()
-                .map(|row| (MentionsOf(row.meeting_id), PolicyMention { row })),
-        ))
+        Ok(loader::grouped(found.into_iter().map(|row| {
+            (MentionsOf(row.meeting_id), PolicyMention { row: row.into() })
+        })))
     }
 }
 
@@ -153,7 +153,7 @@ impl Loader<MentionKey> for Db {
                 .filter(record::Column::Slug.eq(policy))
                 .one(&self.0)
                 .await?;
-            found.extend(row.map(|row| (key.clone(), PolicyMention { row })));
+            found.extend(row.map(|row| (key.clone(), PolicyMention { row: row.into() })));
         }
         Ok(found)
     }

@@ -1,5 +1,7 @@
 //! A policy as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{LanguageTag, policy, record};
 
@@ -22,15 +24,18 @@ use crate::topic::{Topic, TopicsOf};
 pub struct Policy {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: policy::Model,
+    pub row: Arc<policy::Model>,
 }
 
 impl From<(policy::Model, record::Model)> for Policy {
     fn from((row, record): (policy::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -56,7 +61,7 @@ record_object! {
             &self,
             ctx: &Context<'_>,
             #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-        ) -> Option<String> {
+        ) -> Option<&str> {
             language::text_opt(ctx, language.as_ref(), self.row.summary.as_ref())
         }
 
@@ -78,7 +83,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn meetings(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use std::sync::Arc;
+
 use async_graphql::dataloader::Loader;
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use entity::policy_relation::{Column, Entity};
@@ -21,7 +23,7 @@ use crate::loader::{self, Db};
 pub struct PolicyRelation {
     /// The row.
     #[graphql(flatten)]
-    pub row: policy_relation::Model,
+    pub row: Arc<policy_relation::Model>,
 }
 
 #[ComplexObject]
@@ -36,7 +38,7 @@ impl PolicyRelation {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> Option<String> {
+    ) -> Option<&str> {
         language::text_opt(ctx, language.as_ref(), self.row.note.as_ref())
     }
 
@@ -63,10 +65,8 @@ impl Loader<RelationsOf> for Db {
             .order_by_asc(Column::Id)
             .all(&self.0)
             .await?;
-        Ok(loader::grouped(
-            found
-                .into_iter()
-                .map(|row| (RelationsOf(row.policy_id), PolicyRelation { row })),
-        ))
+        Ok(loader::grouped(found.into_iter().map(|row| {
+            (RelationsOf(row.policy_id), PolicyRelation { row: row.into() })
+        })))
     }
 }

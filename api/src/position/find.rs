@@ -35,7 +35,7 @@ impl Loader<PositionId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (PositionId(row.id), Position { row }))
+            .map(|row| (PositionId(row.id), Position { row: row.into() }))
             .collect())
     }
 }
@@ -60,7 +60,10 @@ impl Loader<PositionKey> for Db {
                 key: row.key.clone(),
             })
         };
-        Ok(found.into_iter().map(|row| (key(&row), Position { row })).collect())
+        Ok(found
+            .into_iter()
+            .map(|row| (key(&row), Position { row: row.into() }))
+            .collect())
     }
 }
 

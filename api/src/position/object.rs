@@ -1,5 +1,7 @@
 //! A position as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, position};
 
@@ -18,7 +20,7 @@ use crate::organisation::{Organisation, OrganisationId};
 pub struct Position {
     /// The row.
     #[graphql(flatten)]
-    pub row: position::Model,
+    pub row: Arc<position::Model>,
 }
 
 #[ComplexObject]
@@ -35,7 +37,7 @@ impl Position {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.titles)
     }
 

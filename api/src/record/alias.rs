@@ -1,5 +1,7 @@
 //! Other forms of a record's name.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, SimpleObject};
 use entity::{LanguageTag, alias};
 
@@ -11,7 +13,7 @@ use crate::evidence::{Evidence, EvidenceOf, Subject};
 #[graphql(complex)]
 pub struct Alias {
     #[graphql(flatten)]
-    pub(super) row: alias::Model,
+    pub(super) row: Arc<alias::Model>,
 }
 
 #[ComplexObject]

@@ -1,7 +1,6 @@
 //! SQL that every kind of record shares.
 
 use std::collections::HashMap;
-use std::hash::Hash;
 
 use async_graphql::Context;
 use async_graphql::dataloader::Loader;
@@ -17,7 +16,7 @@ use super::alias::Alias;
 use super::reference::Reference;
 use crate::error::{Answer, Error};
 use crate::filter::{StringFilter, among, ids};
-use crate::loader::{self, Db};
+use crate::loader::{self, Db, Key, Value};
 use crate::page::Sort;
 
 /// What all kinds share of a record, by inside id.
@@ -145,10 +144,8 @@ fn is_record(id: impl IntoColumnRef) -> Expr {
 }
 
 /// The record of a kind with a slug, present or former; `None` when there is none.
-pub async fn find<K, V>(ctx: &Context<'_>, kind: RecordKind, slug: String, key: fn(i64) -> K) -> Answer<V>
+pub async fn find<K: Key, V: Value>(ctx: &Context<'_>, kind: RecordKind, slug: String, key: fn(i64) -> K) -> Answer<V>
 where
-    K: Clone + Eq + Hash + Send + Sync + 'static,
-    V: Clone + Send + Sync + 'static,
     Db: Loader<K, Value = V, Error = Error>,
 {
     match by_slug(ctx, kind, slug).await {
@@ -225,7 +222,9 @@ impl Loader<AliasesOf> for Db {
             .all(&self.0)
             .await?;
         Ok(loader::grouped(
-            found.into_iter().map(|row| (AliasesOf(row.record_id), Alias { row })),
+            found
+                .into_iter()
+                .map(|row| (AliasesOf(row.record_id), Alias { row: row.into() })),
         ))
     }
 }
@@ -246,10 +245,8 @@ impl Loader<ReferencesOf> for Db {
             .order_by_asc(reference::Column::Ordinal)
             .all(&self.0)
             .await?;
-        Ok(loader::grouped(
-            found
-                .into_iter()
-                .map(|row| (ReferencesOf(row.record_id), Reference { row })),
-        ))
+        Ok(loader::grouped(found.into_iter().map(|row| {
+            (ReferencesOf(row.record_id), Reference { row: row.into() })
+        })))
     }
 }

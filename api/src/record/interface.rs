@@ -20,7 +20,7 @@ use crate::change::Changes;
 use crate::error::Error;
 use crate::evidence::Evidence;
 use crate::language::Translation;
-use crate::loader::{self, Db};
+use crate::loader::{self, Db, Key, Value};
 use crate::meeting::{Meeting, MeetingId};
 use crate::official::{Official, OfficialId};
 use crate::organisation::{Organisation, OrganisationId};
@@ -42,7 +42,7 @@ use crate::topic::{Topic, TopicId};
     ),
     field(
         name = "name",
-        ty = "String",
+        ty = "&str",
         desc = "The name in the asked language; else in one of the request's `Accept-Language`, in English, in any.",
         arg(name = "language", ty = "Option<LanguageTag>", desc = "The language to prefer.")
     ),
@@ -74,7 +74,7 @@ use crate::topic::{Topic, TopicId};
     ),
     field(
         name = "remark",
-        ty = "Option<String>",
+        ty = "Option<&str>",
         desc = "A curator's remark, e.g. why the record is kept apart from one that looks alike; null for most.",
         arg(name = "language", ty = "Option<LanguageTag>", desc = "The language to prefer.")
     ),
@@ -149,15 +149,13 @@ impl Loader<RecordId> for Db {
 }
 
 /// Loads records of one kind by that kind's own loader.
-async fn extend<K, V>(
+async fn extend<K: Key, V: Into<Record> + Value>(
     db: &Db,
     found: &mut HashMap<RecordId, Record>,
     ids: Vec<i64>,
     key: fn(i64) -> K,
 ) -> Result<(), Error>
 where
-    K: Clone + Eq + std::hash::Hash + Send + Sync + 'static,
-    V: Into<Record> + Clone + Send + Sync + 'static,
     Db: Loader<K, Value = V, Error = Error>,
 {
     let keys: Vec<K> = ids.iter().copied().map(key).collect();

@@ -43,7 +43,7 @@ macro_rules! record_object {
                 &self,
                 ctx: &async_graphql::Context<'_>,
                 #[graphql(desc = "The language to prefer.")] language: Option<entity::LanguageTag>,
-            ) -> String {
+            ) -> &str {
                 $crate::language::text(ctx, language.as_ref(), &self.record.names)
             }
 
@@ -84,7 +84,7 @@ macro_rules! record_object {
                 &self,
                 ctx: &async_graphql::Context<'_>,
                 #[graphql(desc = "The language to prefer.")] language: Option<entity::LanguageTag>,
-            ) -> Option<String> {
+            ) -> Option<&str> {
                 $crate::language::text_opt(ctx, language.as_ref(), self.record.remark.as_ref())
             }
 

@@ -1,5 +1,7 @@
 //! General knowledge behind fields that no article gives.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, SimpleObject};
 use entity::reference;
 
@@ -10,7 +12,7 @@ use crate::scalar::Url;
 #[graphql(complex)]
 pub struct Reference {
     #[graphql(flatten)]
-    pub(super) row: reference::Model,
+    pub(super) row: Arc<reference::Model>,
 }
 
 #[ComplexObject]

@@ -24,15 +24,15 @@ pub struct Resolution {
 /// When the database fails.
 pub(super) async fn resolutions(ctx: &Context<'_>, question: &Question) -> Result<Vec<Resolution>, Error> {
     let loaders = loader::of(ctx)?;
-    let ranked = super::resolve(&loaders.loader().0, question).await?;
-    let ids = ranked.iter().map(|it| RecordId(it.record.id));
-    let mut records = loaders.load_many(ids).await?;
-    let resolution = |it: super::Ranked| {
+    let ranked = super::resolve(&loaders.db().0, question).await?;
+    let ids = ranked.iter().map(|it| RecordId(it.record.id)).collect();
+    let records = loaders.load_many(ids).await?;
+    let resolution = |(it, record): (super::Ranked, Option<Record>)| {
         Some(Resolution {
-            record: records.remove(&RecordId(it.record.id))?,
+            record: record?,
             score: it.score,
             reasons: it.reasons,
         })
     };
-    Ok(ranked.into_iter().filter_map(resolution).collect())
+    Ok(ranked.into_iter().zip(records).filter_map(resolution).collect())
 }

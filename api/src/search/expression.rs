@@ -63,7 +63,7 @@ impl Expression {
 }
 
 /// Words that are looked for, with their keys.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Phrase {
     /// The words in order.
     words: Vec<Word>,

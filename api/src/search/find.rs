@@ -1,6 +1,7 @@
 //! SQL of searches.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use async_graphql::dataloader::Loader;
 use entity::search_text;
@@ -44,8 +45,8 @@ pub fn first(backend: DatabaseBackend, at: usize, most: u32) -> String {
 /// What is searched for: everything that tells one search from another.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Search {
-    /// The text as it was asked.
-    pub(super) text: String,
+    /// The words.
+    pub(super) phrase: Phrase,
     /// Only these kinds.
     pub(super) kinds: Option<Vec<RecordKind>>,
     /// How freely words are compared.
@@ -55,18 +56,34 @@ pub(super) struct Search {
 /// Where in the results a record stands: how well it fits, and its place among those that fit as well.
 pub(super) type Place = (Tier, i64);
 
-/// A page of results: as many as asked and one more when there are more. Up to six statements: one for each group of tiers
-/// until the page is full, one for what lies near the words, and one for how the last goes on.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn page(
-    db: &Db,
-    search: &Search,
-    phrase: &Phrase,
-    after: Option<Place>,
-    size: usize,
-) -> Result<Vec<Place>, Error> {
+/// The first places of a search, or the first after one.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct PlacesOf {
+    /// What is searched for.
+    pub(super) search: Search,
+    /// The last place before them.
+    pub(super) after: Option<Place>,
+    /// How many at most.
+    pub(super) size: usize,
+}
+
+impl Loader<PlacesOf> for Db {
+    type Value = Arc<[Place]>;
+    type Error = Error;
+
+    /// For each key up to six statements: one for each group of tiers until there are enough, one for what lies near the words,
+    /// and one for how the last goes on.
+    async fn load(&self, keys: &[PlacesOf]) -> Result<HashMap<PlacesOf, Arc<[Place]>>, Error> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for key in keys {
+            found.insert(key.clone(), places(self, key).await?.into());
+        }
+        Ok(found)
+    }
+}
+
+async fn places(db: &Db, PlacesOf { search, after, size }: &PlacesOf) -> Result<Vec<Place>, Error> {
+    let (phrase, after, size) = (&search.phrase, *after, *size);
     let mut places = Vec::new();
     let mut known = Known::default();
     let mut better: Vec<Expression> = Vec::new();
@@ -150,11 +167,26 @@ fn of_kinds(expression: Expression, search: &Search) -> Expression {
     both.unwrap_or(expression)
 }
 
-/// How many records are found: one statement, one for what lies near the words, and one for how the last goes on.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn count(db: &Db, search: &Search, phrase: &Phrase) -> Result<i64, Error> {
+/// How many records a search finds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct CountOf(pub(super) Search);
+
+impl Loader<CountOf> for Db {
+    type Value = i64;
+    type Error = Error;
+
+    /// For each key one statement, one for what lies near the words, and one for how the last goes on.
+    async fn load(&self, keys: &[CountOf]) -> Result<HashMap<CountOf, i64>, Error> {
+        let mut found = HashMap::with_capacity(keys.len());
+        for key in keys {
+            found.insert(key.clone(), count(self, &key.0).await?);
+        }
+        Ok(found)
+    }
+}
+
+async fn count(db: &Db, search: &Search) -> Result<i64, Error> {
+    let phrase = &search.phrase;
     let (mut all, mut known) = (Vec::new(), Known::default());
     for step in steps(search.mode) {
         known.learn(step, phrase, db).await?;

@@ -4,11 +4,10 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Object, SimpleObject};
 use entity::{LanguageTag, search_entry};
-use tokio::sync::OnceCell;
 
 use super::expression::Phrase;
-use super::find::{Place, Search, TextsOf, count, page};
-use super::near::{Near, near};
+use super::find::{CountOf, Place, PlacesOf, Search, TextsOf};
+use super::near::{Near, NearTo};
 use super::snippet::{self, Found};
 use super::tier::Tier;
 use crate::error::Error;
@@ -27,20 +26,16 @@ const SHOWN: usize = 3;
 #[derive(Debug)]
 pub struct SearchConnection {
     search: Search,
-    phrase: Phrase,
     size: usize,
     after: Option<Place>,
-    places: OnceCell<Vec<Place>>,
-    near: Arc<OnceCell<Near>>,
 }
 
 impl SearchConnection {
     /// A page of a search; nothing is read yet.
     ///
     /// # Errors
-    /// `BAD_INPUT` for a text that is empty, without words or too long, for no kinds, and for wrong pages.
+    /// `BAD_INPUT` for no kinds, and for wrong pages.
     pub(super) fn new(search: Search, first: Option<i32>, after: Option<String>) -> Result<Self, Error> {
-        let phrase = phrase("text", &search.text)?;
         if search.kinds.as_ref().is_some_and(Vec::is_empty) {
             return Err(Error::BadInput(
                 "`kinds: []` leaves nothing to find: name a kind at least, or leave `kinds` out for all".into(),
@@ -51,36 +46,27 @@ impl SearchConnection {
             after: page.after.as_ref().map(place).transpose()?,
             size: page.size as usize,
             search,
-            phrase,
-            places: OnceCell::new(),
-            near: Arc::default(),
         })
     }
 
-    /// The places of the page and of one more, read once.
-    async fn places(&self, ctx: &Context<'_>) -> Result<&[Place], Error> {
-        let db = loader::of(ctx)?.loader();
-        let read = || page(db, &self.search, &self.phrase, self.after, self.size + 1);
-        Ok(self.places.get_or_try_init(read).await?)
+    /// The places of the page and of one more.
+    async fn places(&self, ctx: &Context<'_>) -> Result<Arc<[Place]>, Error> {
+        let key = PlacesOf {
+            search: self.search.clone(),
+            after: self.after,
+            size: self.size + 1,
+        };
+        Ok(loader::of(ctx)?.load_one(key).await?.unwrap_or_default())
     }
 
-    async fn found(&self, ctx: &Context<'_>) -> Result<Vec<SearchEdge>, Error> {
-        let places = self.places(ctx).await?.iter().take(self.size);
-        let ids = places.clone().map(|(_, entry)| RecordId(search_entry::key(*entry)));
-        let mut records = loader::of(ctx)?.load_many(ids).await?;
-        let edge = |place: &Place| {
-            let node = records.remove(&RecordId(search_entry::key(place.1)))?;
-            Some(SearchEdge {
-                place: *place,
-                node,
-                phrase: match place.0 {
-                    Tier::NameBeginning | Tier::TextBeginning => self.phrase.heavy_or_last(),
-                    _ => self.phrase.heavy(),
-                },
-                near: Arc::clone(&self.near),
-            })
-        };
-        Ok(places.filter_map(edge).collect())
+    /// The places of the page with their records.
+    async fn found(&self, ctx: &Context<'_>) -> Result<Vec<(Place, Record)>, Error> {
+        let places = self.places(ctx).await?;
+        let places = places.get(..self.size).unwrap_or(&places);
+        let ids = places.iter().map(|(_, entry)| RecordId(search_entry::key(*entry)));
+        let records = loader::of(ctx)?.load_many(ids.collect()).await?;
+        let found = |(place, record): (&Place, Option<Record>)| Some((*place, record?));
+        Ok(places.iter().zip(records).filter_map(found).collect())
     }
 }
 
@@ -116,12 +102,21 @@ pub fn phrase(argument: &str, text: &str) -> Result<Phrase, Error> {
 impl SearchConnection {
     /// The records with how well they fit and where.
     async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<SearchEdge>, Error> {
-        self.found(ctx).await
+        let phrase = &self.search.phrase;
+        let edge = |(place, node): (Place, Record)| SearchEdge {
+            place,
+            node,
+            phrase: match place.0 {
+                Tier::NameBeginning | Tier::TextBeginning => phrase.heavy_or_last(),
+                _ => phrase.heavy(),
+            },
+        };
+        Ok(self.found(ctx).await?.into_iter().map(edge).collect())
     }
 
     /// The records.
     async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<Record>, Error> {
-        Ok(self.found(ctx).await?.into_iter().map(|edge| edge.node).collect())
+        Ok(self.found(ctx).await?.into_iter().map(|(_, record)| record).collect())
     }
 
     /// Where the page stands in the list.
@@ -139,8 +134,8 @@ impl SearchConnection {
 
     /// Records that are found, whatever the page; counted only when asked for.
     async fn total_count(&self, ctx: &Context<'_>) -> Result<i32, Error> {
-        let count = count(loader::of(ctx)?.loader(), &self.search, &self.phrase).await?;
-        Ok(i32::try_from(count).unwrap_or(i32::MAX))
+        let count = loader::of(ctx)?.load_one(CountOf(self.search.clone())).await?;
+        Ok(i32::try_from(count.unwrap_or_default()).unwrap_or(i32::MAX))
     }
 }
 
@@ -150,8 +145,6 @@ pub struct SearchEdge {
     place: Place,
     node: Record,
     phrase: Phrase,
-    /// The same for all edges, read once.
-    near: Arc<OnceCell<Near>>,
 }
 
 /// A record that was found.
@@ -178,12 +171,14 @@ impl SearchEdge {
     /// What matched: the texts with most of the words, names before others; at most three.
     async fn matches(&self, ctx: &Context<'_>) -> Result<Vec<SearchMatch>, Error> {
         let texts = loader::many(ctx, TextsOf(search_entry::key(self.place.1))).await?;
-        let db = loader::of(ctx)?.loader();
         let near = match self.place.0 {
-            Tier::Near => self.near.get_or_try_init(|| near(&db.0, self.phrase.usual())).await?,
-            _ => &Near::new(),
+            Tier::Near => {
+                let keys = NearTo(self.phrase.usual().map(str::to_owned).collect());
+                loader::of(ctx)?.load_one(keys).await?.unwrap_or_default()
+            }
+            _ => Arc::<Near>::default(),
         };
-        let found = snippet::best(&texts, &self.phrase, self.place.0, near, SHOWN);
+        let found = snippet::best(&texts, &self.phrase, self.place.0, &near, SHOWN);
         Ok(found.into_iter().map(SearchMatch::from).collect())
     }
 }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use async_graphql::{Enum, Object};
 use entity::record::RecordKind;
 
-use super::object::SearchConnection;
+use super::find::Search;
+use super::object::{SearchConnection, phrase};
 use crate::error::Error;
 
 /// How freely a search compares words.
@@ -40,6 +41,7 @@ impl SearchQuery {
     ) -> Result<SearchConnection, Error> {
         // Named twice, a kind is still one.
         let kinds = kinds.map(|kinds| BTreeSet::from_iter(kinds).into_iter().collect());
-        SearchConnection::new(super::find::Search { text, kinds, mode }, first, after)
+        let phrase = phrase("text", &text)?;
+        SearchConnection::new(Search { phrase, kinds, mode }, first, after)
     }
 }

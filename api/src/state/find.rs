@@ -45,13 +45,13 @@ impl Loader<StateId> for Db {
 /// A list of states.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct States {
-    filter: Option<StateFilter>,
+    filter: Option<Box<StateFilter>>,
     order: Vec<StateOrder>,
 }
 
 impl States {
     /// Those that fit, in order.
-    pub fn new(filter: Option<StateFilter>, order: Option<Vec<StateOrder>>) -> Self {
+    pub fn new(filter: Option<Box<StateFilter>>, order: Option<Vec<StateOrder>>) -> Self {
         Self {
             filter,
             order: order.unwrap_or_default(),

@@ -1,5 +1,7 @@
 //! A state as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{record, state};
 
@@ -19,15 +21,18 @@ use crate::record::record_object;
 pub struct State {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(flatten)]
-    pub row: state::Model,
+    pub row: Arc<state::Model>,
 }
 
 impl From<(state::Model, record::Model)> for State {
     fn from((row, record): (state::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -47,7 +52,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn places(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<PlaceFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<PlaceFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<PlaceOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -66,7 +71,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn organisations(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<OrganisationFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<OrganisationFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<
                 Vec<OrganisationOrder>,
             >,
@@ -87,7 +92,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn officials(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<OfficialFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<OfficialFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<OfficialOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -106,7 +111,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn meetings(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -125,7 +130,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn policies(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<PolicyFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<PolicyFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<PolicyOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,

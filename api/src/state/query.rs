@@ -32,7 +32,7 @@ impl StateQuery {
     #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
     async fn states(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<StateFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<StateFilter>>,
         #[graphql(desc = "The order; by name when not given.")] order_by: Option<Vec<StateOrder>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,

@@ -37,7 +37,7 @@ impl Loader<StatementId> for Db {
             .await?;
         Ok(found
             .into_iter()
-            .map(|row| (StatementId(row.id), Statement { row }))
+            .map(|row| (StatementId(row.id), Statement { row: row.into() }))
             .collect())
     }
 }
@@ -64,7 +64,7 @@ impl Loader<StatementKey> for Db {
                     owner,
                     key: row.key.clone(),
                 }),
-                Statement { row },
+                Statement { row: row.into() },
             ))
         });
         Ok(rows.collect())
@@ -90,7 +90,7 @@ impl Loader<StatementsOf> for Db {
             .await?;
         let keyed = found
             .into_iter()
-            .filter_map(|row| Some((StatementsOf(row.meeting_id?), Statement { row })));
+            .filter_map(|row| Some((StatementsOf(row.meeting_id?), Statement { row: row.into() })));
         Ok(loader::grouped(keyed))
     }
 }
@@ -110,12 +110,12 @@ pub enum Of {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Statements {
     of: Of,
-    filter: Option<StatementFilter>,
+    filter: Option<Box<StatementFilter>>,
 }
 
 impl Statements {
     /// Those of `of` that fit, in order.
-    pub fn new(of: Of, filter: Option<StatementFilter>) -> Self {
+    pub fn new(of: Of, filter: Option<Box<StatementFilter>>) -> Self {
         Self { of, filter }
     }
 }

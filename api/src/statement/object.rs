@@ -1,5 +1,7 @@
 //! A statement as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{ComplexObject, Context, ID, SimpleObject};
 use entity::{LanguageTag, statement};
 
@@ -19,7 +21,7 @@ use crate::topic::{Topic, TopicsOf};
 pub struct Statement {
     /// The row.
     #[graphql(flatten)]
-    pub row: statement::Model,
+    pub row: Arc<statement::Model>,
 }
 
 #[ComplexObject]
@@ -58,7 +60,7 @@ impl Statement {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "The language to prefer.")] language: Option<LanguageTag>,
-    ) -> String {
+    ) -> &str {
         language::text(ctx, language.as_ref(), &self.row.text)
     }
 

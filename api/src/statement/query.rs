@@ -16,7 +16,7 @@ impl StatementQuery {
     /// Statements of all meetings and articles, in the order in which the dataset took them up.
     async fn statements(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<StatementFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<StatementFilter>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

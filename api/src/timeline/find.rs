@@ -18,7 +18,7 @@ use crate::meeting::MeetingFilter;
 
 /// The dates of the meetings that fit a filter.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) struct DatesOf(pub(super) Option<MeetingFilter>);
+pub(super) struct DatesOf(pub(super) Option<Box<MeetingFilter>>);
 
 impl Loader<DatesOf> for Db {
     type Value = Arc<Vec<Dated>>;
@@ -28,7 +28,7 @@ impl Loader<DatesOf> for Db {
     async fn load(&self, keys: &[DatesOf]) -> Result<HashMap<DatesOf, Self::Value>, Error> {
         let mut loaded = HashMap::with_capacity(keys.len());
         for key in keys {
-            loaded.insert(key.clone(), Arc::new(dates(self, key.0.as_ref()).await?));
+            loaded.insert(key.clone(), Arc::new(dates(self, key.0.as_deref()).await?));
         }
         Ok(loaded)
     }

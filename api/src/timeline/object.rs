@@ -29,7 +29,7 @@ pub struct TimelineBucket {
     #[graphql(skip)]
     days: Days,
     #[graphql(skip)]
-    filter: Arc<Option<MeetingFilter>>,
+    filter: Arc<Option<Box<MeetingFilter>>>,
 }
 
 #[ComplexObject]
@@ -48,7 +48,7 @@ impl TimelineBucket {
 }
 
 impl TimelineBucket {
-    pub(super) fn new(size: TimelineBucketSize, counted: Counted, filter: Arc<Option<MeetingFilter>>) -> Self {
+    pub(super) fn new(size: TimelineBucketSize, counted: Counted, filter: Arc<Option<Box<MeetingFilter>>>) -> Self {
         let days = counted.days;
         Self {
             period: size.edtf(days.from),

@@ -29,14 +29,14 @@ impl TimelineQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "How long a period is.")] bucket: TimelineBucketSize,
-        #[graphql(desc = "Only meetings that fit.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Only meetings that fit.")] filter: Option<Box<MeetingFilter>>,
     ) -> Result<Vec<TimelineBucket>, Error> {
         let dates = loader::of(ctx)?
             .load_one(DatesOf(filter.clone()))
             .await?
             .unwrap_or_default();
         let listed = ctx.look_ahead().field("meetings").exists();
-        let counted = Timeline::new(bucket, &dates, asked(filter.as_ref())).buckets(listed)?;
+        let counted = Timeline::new(bucket, &dates, asked(filter.as_deref())).buckets(listed)?;
         let filter = Arc::new(filter);
         let answer = |it| TimelineBucket::new(bucket, it, Arc::clone(&filter));
         Ok(counted.into_iter().map(answer).collect())
@@ -49,9 +49,9 @@ impl TimelineQuery {
         &self,
         ctx: &Context<'_>,
         #[graphql(desc = "How long a period is.")] bucket: TimelineBucketSize,
-        #[graphql(desc = "Only meetings that fit.")] filter: Option<MeetingFilter>,
+        #[graphql(desc = "Only meetings that fit.")] filter: Option<Box<MeetingFilter>>,
     ) -> Result<TimelineSummary, Error> {
-        let asked = asked(filter.as_ref());
+        let asked = asked(filter.as_deref());
         let dates = loader::of(ctx)?.load_one(DatesOf(filter)).await?.unwrap_or_default();
         Ok(TimelineSummary::new(&Timeline::new(bucket, &dates, asked)))
     }

@@ -44,12 +44,12 @@ impl Loader<TopicId> for Db {
 /// A list of topics.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Topics {
-    filter: Option<TopicFilter>,
+    filter: Option<Box<TopicFilter>>,
 }
 
 impl Topics {
     /// Those that fit, in order.
-    pub fn new(filter: Option<TopicFilter>) -> Self {
+    pub fn new(filter: Option<Box<TopicFilter>>) -> Self {
         Self { filter }
     }
 }

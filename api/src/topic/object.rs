@@ -1,5 +1,7 @@
 //! A topic as it is answered.
 
+use std::sync::Arc;
+
 use async_graphql::{Context, SimpleObject};
 use entity::{record, topic};
 
@@ -17,15 +19,18 @@ use crate::record::record_object;
 pub struct Topic {
     /// What every record has.
     #[graphql(flatten)]
-    pub record: record::Model,
+    pub record: Arc<record::Model>,
     /// The row.
     #[graphql(skip)]
-    pub row: topic::Model,
+    pub row: Arc<topic::Model>,
 }
 
 impl From<(topic::Model, record::Model)> for Topic {
     fn from((row, record): (topic::Model, record::Model)) -> Self {
-        Self { record, row }
+        Self {
+            record: Arc::new(record),
+            row: Arc::new(row),
+        }
     }
 }
 
@@ -45,7 +50,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn meetings(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<MeetingFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<MeetingFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<MeetingOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,
@@ -64,7 +69,7 @@ record_object! {
         #[expect(clippy::too_many_arguments, reason = "the arguments of a field of the contract")]
         async fn policies(
             &self,
-            #[graphql(desc = "Only those that fit.")] filter: Option<PolicyFilter>,
+            #[graphql(desc = "Only those that fit.")] filter: Option<Box<PolicyFilter>>,
             #[graphql(desc = "The order; the field's description says the default.")] order_by: Option<Vec<PolicyOrder>>,
             #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
             first: Option<i32>,

@@ -28,7 +28,7 @@ impl TopicQuery {
     /// Topics, by name.
     async fn topics(
         &self,
-        #[graphql(desc = "Only those that fit.")] filter: Option<TopicFilter>,
+        #[graphql(desc = "Only those that fit.")] filter: Option<Box<TopicFilter>>,
         #[graphql(desc = "From the front: at most so many, 0 to 100; 20 when neither `first` nor `last` is given.")]
         first: Option<i32>,
         #[graphql(desc = "Only what comes after this cursor.")] after: Option<String>,

@@ -382,17 +382,21 @@ fn count(table: &str, column: &str, numbers: &str) -> String {
     )
 }
 
-/// Derives anew, by this program's rules, what an older program derived, or a step of the tables left out: the index of texts
-/// and the presences, as closures, counts and listings have no rules that change. Does nothing when the rules are the same.
+/// Derives anew, by this program's rules, what an older program derived, which is the index of texts, and what a step of the
+/// tables left out, the presences; closures, counts and listings have no rules that change. Does nothing when the rules are
+/// the same.
 ///
 /// # Errors
 /// When the database fails.
 pub(crate) async fn renew(db: &impl Bulk) -> Result<(), DbErr> {
-    if bulk::number(db, "SELECT version AS number FROM derivation").await? == VERSION {
+    let before = bulk::number(db, "SELECT MAX(version) AS number FROM derivation").await?;
+    if before == VERSION {
         return Ok(());
     }
     index::rebuild(db).await?;
-    presences(db).await?;
+    if before == 0 {
+        presences(db).await?;
+    }
     stamp(db).await
 }
 

@@ -104,8 +104,8 @@ fn no_more_than_25_errors_are_sent() {
 fn an_operation_that_takes_too_long_is_dropped() {
     let dropped = Dropped::default();
     let flag = Arc::clone(&dropped.0);
-    let server = Server::serve(&["--operation-timeout", "100ms"], |_db| {
-        trial::build().data(dropped).finish()
+    let server = Server::serve(&["--operation-timeout", "100ms"], move |_db| {
+        trial::build().data(dropped.clone())
     });
     for accept in ["application/json", "application/graphql-response+json"] {
         let answer = server.request("GET", "/graphql?query=%7Bslow%7D").accept(accept).send();
@@ -122,7 +122,7 @@ fn an_operation_whose_client_has_gone_is_dropped() {
     use std::io::Write;
     let dropped = Dropped::default();
     let flag = Arc::clone(&dropped.0);
-    let server = Server::serve(&[], |_db| trial::build().data(dropped).finish());
+    let server = Server::serve(&[], move |_db| trial::build().data(dropped.clone()));
     let mut stream = server.connect().unwrap();
     stream
         .write_all(b"GET /graphql?query=%7Bslow%7D HTTP/1.1\r\nhost: x\r\n\r\n")

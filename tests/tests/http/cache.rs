@@ -4,14 +4,11 @@
 
 use std::{io::Read, net::Shutdown, thread, time::Duration};
 
-use api::schema;
-use entity::RecordKind;
 use seed::article_text::sha256;
 use serde_json::{Value, json};
 use tests::{
     Answer, Database, Kind, Request, Server,
-    database::{curated, data, wait},
-    revise::{edit, revise},
+    revise::{rename, revised},
     trial, until,
 };
 
@@ -19,13 +16,13 @@ const TOPIC: &str = "query Topic($slug: String!) { topic(slug: $slug) { name } }
 /// More than a kilobyte of words that repeat.
 const TOPICS: &str = "{ topics(first: 20) { nodes { __typename id slug name names { language text } } } }";
 /// As long as a busy machine may need.
-const PATIENCE: Duration = Duration::from_secs(60);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(60);
 const HIT: &str = "answer_cache_requests_total{outcome=\"hit\"}";
 const SHARED: &str = "answer_cache_requests_total{outcome=\"shared\"}";
 const MADE: &str = "answer_cache_requests_total{outcome=\"made\"}";
 
 /// A metric's value.
-fn metric(server: &Server, name: &str) -> i64 {
+pub(crate) fn metric(server: &Server, name: &str) -> i64 {
     let text = server.get("/metrics").text();
     let value = text
         .lines()
@@ -33,7 +30,7 @@ fn metric(server: &Server, name: &str) -> i64 {
     value.and_then(|value| value.parse().ok()).unwrap_or(-1)
 }
 
-fn post(server: &Server, document: &str, variables: &Value) -> Request {
+pub(crate) fn post(server: &Server, document: &str, variables: &Value) -> Request {
     let body = json!({ "query": document, "variables": variables }).to_string();
     server.request("POST", "/graphql").json(&body)
 }
@@ -55,18 +52,15 @@ fn loaded(kind: Kind) -> Server {
 }
 
 /// The real schema with options, over a database of its own.
-fn with(kind: Kind, options: &[&str]) -> (Database, Server) {
-    let database = Database::loaded(kind);
-    let options = [&["--database-url", &database.url], options].concat();
-    let server = knowing(Server::serve(&options, |_| schema::build().finish()));
-    (database, server)
+pub(crate) fn with(kind: Kind, options: &[&str]) -> Server {
+    knowing(Server::with(Database::loaded(kind), options, None))
 }
 
 /// The trial schema over a database with a revision.
 fn trial(options: &[&str]) -> (Database, Server) {
     let database = Database::loaded(Kind::Sqlite);
     let options = [&["--database-url", &database.url], options].concat();
-    let server = knowing(Server::serve(&options, |db| trial::build().data(db).finish()));
+    let server = knowing(Server::serve(&options, |db| trial::build().data(db)));
     (database, server)
 }
 
@@ -80,7 +74,7 @@ fn seen(answer: &Answer) -> (u16, Vec<(String, String)>, Vec<u8>) {
 #[test]
 fn an_answer_is_given_again_at_no_cost() {
     for kind in Kind::all() {
-        let server = loaded(kind);
+        let server = with(kind, &["--record-cache", "0"]);
         let by_get = |server: &Server| server.graphql(&[("query", TOPIC), ("variables", "{\"slug\": \"steel\"}")]);
         let ways: [&dyn Fn(&Server) -> Request; 4] = [
             &|server| topic(server, "steel"),
@@ -118,15 +112,7 @@ fn a_new_revision_is_answered_anew_and_the_older_answers_go() {
             let _kept = (topic(&server, slug).send(), topic(&server, slug).send());
         }
         assert!(metric(&server, "answer_cache_entries") >= 2);
-        let mut dataset = curated(&data());
-        edit(&mut dataset, RecordKind::Topic, "casting", |record| {
-            record["name"]["en"] = "Founding".into()
-        });
-        wait(async {
-            let db = server.database().open().await;
-            assert_eq!(revise(&db, &dataset).await, 2);
-            db.close().await.unwrap();
-        });
+        assert_eq!(revised(server.database(), |it| rename(it, "casting", "Founding")), 2);
         // Who has seen the revision is never answered from before it, whatever this node knows.
         let renamed = json!({ "data": { "topic": { "name": "Founding" } } });
         let answer = topic(&server, "casting").header("x-sabha-revision", "2").send();
@@ -178,7 +164,7 @@ fn what_has_errors_or_writes_is_run_each_time() {
 
 #[test]
 fn questions_asked_once_do_not_cost_others_their_answers() {
-    let (_database, server) = with(Kind::Sqlite, &["--answer-cache", "128KiB"]);
+    let server = with(Kind::Sqlite, &["--answer-cache", "128KiB"]);
     let ask = |server: &Server| topic(server, "steel").send();
     let first = (ask(&server), ask(&server)).0;
     for number in 0..600 {
@@ -270,7 +256,8 @@ fn who_waits_for_a_client_that_hangs_up_is_answered() {
 
 #[test]
 fn a_cache_of_nothing_keeps_nothing() {
-    let (_database, server) = with(Kind::Sqlite, &["--answer-cache", "0", "--parsed-cache", "0"]);
+    let nothing = ["--answer-cache", "0", "--record-cache", "0", "--parsed-cache", "0"];
+    let server = with(Kind::Sqlite, &nothing);
     let asked = [0, 1].map(|_| server.statements(|server| topic(server, "steel").send()));
     assert!(asked[0].0 > 0);
     assert_eq!((asked[0].0, seen(&asked[0].1)), (asked[1].0, seen(&asked[1].1)));
@@ -340,7 +327,7 @@ fn decoded(answer: &Answer) -> Vec<u8> {
 #[test]
 fn an_answer_comes_in_the_coding_that_its_client_likes_best() {
     for options in [&[][..], &["--answer-cache", "0"]] {
-        let (_database, server) = with(Kind::Sqlite, options);
+        let server = with(Kind::Sqlite, options);
         let by_get = |server: &Server| server.graphql(&[("query", TOPICS)]);
         let by_post = |server: &Server| post(server, TOPICS, &json!({}));
         for ask in [&by_get as &dyn Fn(&Server) -> Request, &by_post] {

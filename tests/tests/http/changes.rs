@@ -13,7 +13,7 @@ use tests::{Answer, Database, Kind, Server, database::wait, revise::revise_by_sq
 fn serve(kind: Kind) -> (Server, Database) {
     let database = Database::loaded(kind);
     let options = ["--database-url", &database.url, "--revision-interval", "20ms"];
-    (Server::serve(&options, |_| schema::build().finish()), database)
+    (Server::serve(&options, |_| schema::build()), database)
 }
 
 fn write(database: &Database, counts: &[usize]) {

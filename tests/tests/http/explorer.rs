@@ -5,10 +5,9 @@ use entity::RecordKind;
 use serde_json::json;
 use tests::{
     Database, Kind, Server,
-    database::{curated, data, wait},
     plan::Log,
     records::on_each,
-    revise::{edit, key, revise},
+    revise::{edit, key, revised},
 };
 
 use crate::page::inflated;
@@ -181,7 +180,7 @@ fn a_page_takes_one_statement_at_most() {
         let server = Server::serve_watched(
             &["--database-url", &database.url],
             move |db| watched.watch(db),
-            |_| schema::build().finish(),
+            |_| schema::build(),
         );
         for (path, statements) in [
             ("/", 0),
@@ -229,27 +228,21 @@ fn a_slash_too_many_is_taken_away() {
 fn what_was_called_otherwise_leads_to_what_it_is_called_now() {
     for kind in Kind::all() {
         let server = Server::loaded(kind);
-        let mut dataset = curated(&data());
-        edit(&mut dataset, RecordKind::Meeting, "osaka-expo-visit-2025", |record| {
-            record["slug"] = "osaka-expo-2025-visit".into();
-            record["formerly"] = json!(["osaka-expo-visit-2025"]);
+        let revision = revised(server.database(), |dataset| {
+            edit(dataset, RecordKind::Meeting, "osaka-expo-visit-2025", |record| {
+                record["slug"] = "osaka-expo-2025-visit".into();
+                record["formerly"] = json!(["osaka-expo-visit-2025"]);
+            });
+            // A record that was merged leads to the one that it is now.
+            dataset.records.remove(&key(RecordKind::Place, "hathkhoj")).unwrap();
+            edit(dataset, RecordKind::Place, "bhilai", |record| {
+                record["formerly"] = json!(["hathkhoj"])
+            });
+            edit(dataset, RecordKind::Organisation, "shivalik-engineering", |record| {
+                record["place"] = "bhilai".into()
+            });
         });
-        // A record that was merged leads to the one that it is now.
-        dataset.records.remove(&key(RecordKind::Place, "hathkhoj")).unwrap();
-        edit(&mut dataset, RecordKind::Place, "bhilai", |record| {
-            record["formerly"] = json!(["hathkhoj"])
-        });
-        edit(
-            &mut dataset,
-            RecordKind::Organisation,
-            "shivalik-engineering",
-            |record| record["place"] = "bhilai".into(),
-        );
-        wait(async {
-            let db = server.database().open().await;
-            assert_eq!(revise(&db, &dataset).await, 2);
-            db.close().await.unwrap();
-        });
+        assert_eq!(revision, 2);
         for (path, to) in [
             ("/meetings/osaka-expo-visit-2025", "/meetings/osaka-expo-2025-visit"),
             (
@@ -278,7 +271,7 @@ fn what_was_called_otherwise_leads_to_what_it_is_called_now() {
 fn a_database_that_is_away_costs_no_page() {
     let server = Server::serve(&[], |db| {
         actix_web::rt::spawn(db.clone().close());
-        tests::trial::build().finish()
+        tests::trial::build()
     });
     let page = server.get("/meetings/osaka-expo-visit-2025");
     assert_eq!((page.status, page.text()), (200, server.get("/").text()));

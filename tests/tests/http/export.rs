@@ -174,7 +174,7 @@ fn large(kind: Kind) -> Database {
 
 fn serve(database: &Database, options: &[&str]) -> Server {
     let url = ["--database-url", &database.url, "--database-connections", "3"];
-    Server::serve(&[&url, options].concat(), |_| schema::build().finish())
+    Server::serve(&[&url, options].concat(), |_| schema::build())
 }
 
 /// Asks for an export and reads its head only.

@@ -3,13 +3,11 @@
 use std::time::Duration;
 
 use api::schema;
-use entity::RecordKind;
 use seed::article_text::sha256;
 use serde_json::json;
 use tests::{
     Answer, Database, Kind, Request, Server,
-    database::{curated, data, wait},
-    revise::{edit, revise},
+    revise::{rename, revised},
     until,
 };
 
@@ -134,15 +132,7 @@ fn a_new_revision_is_a_new_answer() {
     for kind in Kind::all() {
         let server = server(kind);
         let tag = topic(&server, "casting").send().header("etag");
-        let mut dataset = curated(&data());
-        edit(&mut dataset, RecordKind::Topic, "casting", |record| {
-            record["name"]["en"] = "Founding".into()
-        });
-        wait(async {
-            let db = server.database().open().await;
-            assert_eq!(revise(&db, &dataset).await, 2);
-            db.close().await.unwrap();
-        });
+        assert_eq!(revised(server.database(), |it| rename(it, "casting", "Founding")), 2);
         // Who has seen the revision is not told that nothing has changed, whatever this node knows.
         let seen = named(&server, "casting")
             .header("x-sabha-revision", "2")
@@ -190,7 +180,7 @@ fn nodes_of_one_database_know_one_anothers_answers() {
         let database = Database::loaded(kind);
         let node = |options: &[&str]| {
             let node = Server::serve(&[&["--database-url", &database.url], options].concat(), |_| {
-                schema::build().finish()
+                schema::build()
             });
             until(PATIENCE, "the first revision is told", || {
                 node.get("/graphql?query=%7B__typename%7D").header("x-sabha-revision") == "1"
@@ -247,16 +237,7 @@ fn a_database_that_was_made_anew_has_answers_of_its_own() {
             (200, "", "no-store")
         );
         assert_eq!(empty.json(), json!({ "data": { "topic": null } }));
-        let mut dataset = curated(&data());
-        edit(&mut dataset, RecordKind::Topic, "steel", |record| {
-            record["name"]["en"] = "Iron".into()
-        });
-        let first = wait(async {
-            let db = other.database().open().await;
-            let first = revise(&db, &dataset).await;
-            db.close().await.unwrap();
-            first
-        });
+        let first = revised(other.database(), |dataset| rename(dataset, "steel", "Iron"));
         assert_eq!(first, 1);
         let again = topic(&other, "steel")
             .header("x-sabha-revision", "1")

@@ -13,6 +13,7 @@ mod page;
 mod persisted;
 mod request;
 mod seen;
+mod snapshot;
 mod socket;
 mod socket_end;
 mod transport;

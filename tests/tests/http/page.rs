@@ -178,7 +178,7 @@ fn health_is_told_apart_from_readiness() {
     let server = Server::serve(&[], |db| {
         // The service keeps a connection that is closed under it.
         actix_web::rt::spawn(db.clone().close());
-        tests::trial::build().finish()
+        tests::trial::build()
     });
     let ready = server.get("/health/ready");
     assert_eq!((server.get("/health/live").status, ready.status), (200, 503));

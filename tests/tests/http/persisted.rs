@@ -387,7 +387,7 @@ fn trusted_documents_are_there_from_the_start() {
                     "0",
                 ];
                 options.extend(only.then_some("--only-documents"));
-                let server = Server::serve(&options, |_| schema::build().finish());
+                let server = Server::serve(&options, |_| schema::build());
                 let hash = sha256(TRUSTED);
                 let title = |answer: Answer| {
                     let title = answer.json().pointer("/data/dataset/title").cloned();

@@ -256,7 +256,7 @@ fn operations_run_side_by_side_and_are_told_apart() {
 fn complete_drops_the_stream() {
     let dropped = Dropped(Arc::new(AtomicBool::new(false)));
     let flag = dropped.clone();
-    let server = Server::serve(&[], move |_| trial::build().data(flag).finish());
+    let server = Server::serve(&[], move |_| trial::build().data(flag.clone()));
     let mut socket = server.socket();
     let running = |count: u32| {
         server
