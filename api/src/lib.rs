@@ -10,6 +10,7 @@ pub mod document;
 pub mod error;
 pub mod filter;
 pub mod http;
+pub mod inline;
 pub mod language;
 pub mod limit;
 pub mod load;

@@ -250,10 +250,11 @@ pub(crate) async fn rebuild(db: &impl Bulk) -> Result<(), DbErr> {
 const SQLITE_BEFORE: &str = "INSERT INTO search_token (search_token) VALUES ('delete-all');
      DELETE FROM search_entry; DELETE FROM search_near; DELETE FROM search_term;";
 
-/// PostgreSQL makes the index of tokens of all entries faster than one after the other.
+/// PostgreSQL makes the index of tokens of all entries faster than one after the other. It makes none of a table of which rows
+/// are still to be held against other tables.
 const POSTGRES_BEFORE: &str = "TRUNCATE search_entry, search_near, search_term; DROP INDEX search_entry_tokens;";
-const POSTGRES_AFTER: &str = "SET LOCAL maintenance_work_mem = '256MB';
-     CREATE INDEX search_entry_tokens ON search_entry USING gin (tokens);";
+const POSTGRES_AFTER: &str = "SET LOCAL maintenance_work_mem = '256MB'; SET CONSTRAINTS ALL IMMEDIATE;
+     CREATE INDEX search_entry_tokens ON search_entry USING gin (tokens); SET CONSTRAINTS ALL DEFERRED;";
 
 /// Fills the empty index.
 async fn fill(db: &impl Bulk) -> Result<(), DbErr> {

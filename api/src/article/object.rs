@@ -9,6 +9,7 @@ use entity::{LanguageTag, article, record};
 use super::texts::Texts;
 use crate::error::{Answer, Error};
 use crate::evidence::Citations;
+use crate::inline::Inline;
 use crate::loader;
 use crate::moment::Moment;
 use crate::organisation::{Organisation, OrganisationId};
@@ -42,13 +43,13 @@ impl From<(article::Model, record::Model)> for Article {
 record_object! {
     impl Article {
         /// Who published it; null when it does not say.
-        async fn publisher(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-            loader::one(ctx, self.row.publisher_id.map(OrganisationId)).await
+        async fn publisher(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+            loader::object(ctx, self.row.publisher_id.map(OrganisationId)).await
         }
 
         /// The place that its dateline names first; null when it has none.
-        async fn dateline(&self, ctx: &Context<'_>) -> Answer<Place> {
-            loader::one(ctx, self.row.dateline_id.map(PlaceId)).await
+        async fn dateline(&self, ctx: &Context<'_>) -> Answer<Inline<Place>> {
+            loader::object(ctx, self.row.dateline_id.map(PlaceId)).await
         }
 
         /// When it was published; null when it does not say.

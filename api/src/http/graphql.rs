@@ -223,7 +223,8 @@ async fn answer(
         };
         let chosen = state.databases.reader(at_least).await;
         tag = state.tags.of(&asked, &chosen.db).await;
-        let now = tag.as_ref().and_then(|tag| tag.at(chosen.revision));
+        let known = tag.as_ref().filter(|_| chosen.is_settled());
+        let now = known.and_then(|tag| tag.at(chosen.revision));
         if let Some(held) = now.as_ref().and_then(|marks| marks.held(request.headers())) {
             (facts.sql, facts.revision) = (Some((0, 0)), Some(chosen.revision));
             return Answer::Unchanged(held.clone());
@@ -302,7 +303,7 @@ struct Asking<'a> {
 impl Asking<'_> {
     async fn ask(self, operation: Operation, mut reader: Reader, state: &State, facts: &mut Facts) -> Answer {
         let limits = &state.config.limits;
-        let tells_revision = reader.revision > 0 && !state.kept.is_off();
+        let tells_revision = reader.revision > 0 && reader.is_settled() && !state.kept.is_off();
         let question = self.question.filter(|_| tells_revision);
         let mut question = question.map(|question| Question {
             revision: reader.revision,

@@ -120,7 +120,7 @@ impl Operation {
         let (kind, price, source) = (self.kind, self.price(), self.source.clone());
         loop {
             let again = (!reader.is_last()).then(|| self.clone());
-            let loaders = state.snapshots.loaders(&reader.db, reader.revision);
+            let loaders = state.snapshots.loaders(reader);
             let (before, _) = metrics::so_far();
             let outcome = self.once(loaders.clone(), state).await;
             match again {

@@ -18,6 +18,7 @@ use async_graphql::dataloader::Loader;
 use sea_orm::DatabaseConnection;
 
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 
 pub use self::batch::Loaders;
 pub use self::snapshot::{Snapshot, Snapshots};
@@ -56,6 +57,30 @@ where
             Err(fault) => Some(Err(fault)),
         }
     }
+}
+
+/// As [`one`], for an object that is answered as it is.
+pub fn object<K: Key, V: Value>(
+    ctx: &Context<'_>,
+    key: Option<K>,
+) -> impl Future<Output = Answer<Inline<V>>> + Send + use<K, V>
+where
+    Db: Loader<K, Value = V, Error = Error>,
+{
+    let found = one(ctx, key);
+    async move { found.await.map(|found| found.map(Inline)) }
+}
+
+/// As [`many`], for objects that are answered as they are.
+pub fn objects<K: Key, V: Value>(
+    ctx: &Context<'_>,
+    key: K,
+) -> impl Future<Output = Result<Vec<Inline<V>>, Error>> + Send + use<K, V>
+where
+    Db: Loader<K, Value = Vec<V>, Error = Error>,
+{
+    let found = many(ctx, key);
+    async move { found.await.map(|found| found.into_iter().map(Inline).collect()) }
 }
 
 /// Loads what a foreign key that is never null leads to.

@@ -13,10 +13,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use prometheus_client::metrics::{counter::Counter, gauge::Gauge};
 use prometheus_client::registry::Registry;
 use quick_cache::{Equivalent, Weighter};
-use sea_orm::DatabaseConnection;
 
 use super::{Key, Loaders, Value};
 use crate::cache::{self, Weighed};
+use crate::replica::Reader;
 
 /// What a thing takes besides itself: its places in tables, and the heads of what it holds.
 const OVERHEAD: usize = 128;
@@ -66,10 +66,11 @@ impl Snapshots {
         self.most == 0
     }
 
-    /// Loaders for a request that reads a database which has a revision.
+    /// Loaders for a request, with what is known of the revision that its reader has.
     #[must_use]
-    pub fn loaders(&self, db: &DatabaseConnection, revision: i64) -> Arc<Loaders> {
-        Arc::new(Loaders::for_request(db.clone(), self.at(revision)))
+    pub fn loaders(&self, reader: &Reader) -> Arc<Loaders> {
+        let snapshot = reader.is_settled().then(|| self.at(reader.revision)).flatten();
+        Arc::new(Loaders::for_request(reader.db.clone(), snapshot))
     }
 
     /// What is known of a revision; `None` of those before the newest one, of which nothing is kept.

@@ -9,6 +9,7 @@ use super::connection::MeetingConnection;
 use super::filter::{MeetingFilter, MeetingOrder};
 use super::find::{self as meetings, MeetingId, Meetings};
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::moment::Moment;
@@ -61,23 +62,23 @@ record_object! {
         }
 
         /// Where it was held or is to be; null when the sources do not say.
-        async fn place(&self, ctx: &Context<'_>) -> Answer<Place> {
-            loader::one(ctx, self.row.place_id.map(PlaceId)).await
+        async fn place(&self, ctx: &Context<'_>) -> Answer<Inline<Place>> {
+            loader::object(ctx, self.row.place_id.map(PlaceId)).await
         }
 
         /// The body in whose house it was held; null when the sources do not say.
-        async fn venue(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-            loader::one(ctx, self.row.venue_id.map(OrganisationId)).await
+        async fn venue(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+            loader::object(ctx, self.row.venue_id.map(OrganisationId)).await
         }
 
         /// The states that it concerns, wherever it was held, in the order of the curated file.
-        async fn states(&self, ctx: &Context<'_>) -> Result<Vec<State>, Error> {
-            loader::many(ctx, StatesOf(self.row.id)).await
+        async fn states(&self, ctx: &Context<'_>) -> Result<Vec<Inline<State>>, Error> {
+            loader::objects(ctx, StatesOf(self.row.id)).await
         }
 
         /// The tour or event of which this is a part; null for most.
-        async fn part_of(&self, ctx: &Context<'_>) -> Answer<Meeting> {
-            loader::one(ctx, self.row.part_of_id.map(MeetingId)).await
+        async fn part_of(&self, ctx: &Context<'_>) -> Answer<Inline<Meeting>> {
+            loader::object(ctx, self.row.part_of_id.map(MeetingId)).await
         }
 
         /// The events that are parts of this one; the newest first unless ordered otherwise.
@@ -117,23 +118,23 @@ record_object! {
         }
 
         /// The policies that it touches, and how, in the order of the curated file.
-        async fn policies(&self, ctx: &Context<'_>) -> Result<Vec<PolicyMention>, Error> {
-            loader::many(ctx, MentionsOf(self.row.id)).await
+        async fn policies(&self, ctx: &Context<'_>) -> Result<Vec<Inline<PolicyMention>>, Error> {
+            loader::objects(ctx, MentionsOf(self.row.id)).await
         }
 
         /// What came of it, in the order of the source.
-        async fn outcomes(&self, ctx: &Context<'_>) -> Result<Vec<Outcome>, Error> {
-            loader::many(ctx, OutcomesOf(self.row.id)).await
+        async fn outcomes(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Outcome>>, Error> {
+            loader::objects(ctx, OutcomesOf(self.row.id)).await
         }
 
         /// What was said, in the order of the source.
-        async fn statements(&self, ctx: &Context<'_>) -> Result<Vec<Statement>, Error> {
-            loader::many(ctx, StatementsOf(self.row.id)).await
+        async fn statements(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Statement>>, Error> {
+            loader::objects(ctx, StatementsOf(self.row.id)).await
         }
 
         /// What it was about, in the order of the curated file.
-        async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>, Error> {
-            loader::many(ctx, TopicsOf::Meeting(self.row.id)).await
+        async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Topic>>, Error> {
+            loader::objects(ctx, TopicsOf::Meeting(self.row.id)).await
         }
     }
 }

@@ -8,6 +8,7 @@ use entity::{LanguageTag, official, record};
 use crate::appointment::{Appointment, AppointmentsOf};
 use crate::counterpart::{CounterpartConnection, EncounterFilter, Encounters};
 use crate::error::Error;
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
@@ -49,8 +50,8 @@ record_object! {
         }
 
         /// Positions in which the sources show the official, in the order of the curated file.
-        async fn appointments(&self, ctx: &Context<'_>) -> Result<Vec<Appointment>, Error> {
-            loader::many(ctx, AppointmentsOf::Official(self.row.id)).await
+        async fn appointments(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Appointment>>, Error> {
+            loader::objects(ctx, AppointmentsOf::Official(self.row.id)).await
         }
 
         /// Parts that the official took in meetings; the newest meeting first.

@@ -9,6 +9,7 @@ use super::find::{self as organisations, OrganisationId, Organisations};
 use crate::counterpart::{CounterpartConnection, EncounterFilter, Encounters};
 use crate::error::{Answer, Error};
 use crate::figure::{Figure, FiguresOf};
+use crate::inline::Inline;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::official::{self as officials, OfficialFilter, OfficialOrder, Officials};
@@ -45,8 +46,8 @@ impl From<(organisation::Model, record::Model)> for Organisation {
 record_object! {
     cited impl Organisation {
         /// The body it belongs to; null when the sources do not say.
-        async fn parent(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-            loader::one(ctx, self.row.parent_id.map(OrganisationId)).await
+        async fn parent(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+            loader::object(ctx, self.row.parent_id.map(OrganisationId)).await
         }
 
         /// The bodies that belong to it, by name.
@@ -63,13 +64,13 @@ record_object! {
         }
 
         /// The state whose body it is, or in which it works; null for others.
-        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
-            loader::one(ctx, self.row.state_id.map(StateId)).await
+        async fn state(&self, ctx: &Context<'_>) -> Answer<Inline<State>> {
+            loader::object(ctx, self.row.state_id.map(StateId)).await
         }
 
         /// Where it has its seat; null when the sources do not say.
-        async fn place(&self, ctx: &Context<'_>) -> Answer<Place> {
-            loader::one(ctx, self.row.place_id.map(PlaceId)).await
+        async fn place(&self, ctx: &Context<'_>) -> Answer<Inline<Place>> {
+            loader::object(ctx, self.row.place_id.map(PlaceId)).await
         }
 
         /// Address of its website; null when not curated.
@@ -171,8 +172,8 @@ record_object! {
         }
 
         /// Reported numbers about the body, e.g. revenue, in the order of the curated file.
-        async fn figures(&self, ctx: &Context<'_>) -> Result<Vec<Figure>, Error> {
-            loader::many(ctx, FiguresOf(self.row.id)).await
+        async fn figures(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Figure>>, Error> {
+            loader::objects(ctx, FiguresOf(self.row.id)).await
         }
     }
 }

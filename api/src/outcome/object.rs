@@ -7,6 +7,7 @@ use entity::{LanguageTag, outcome};
 
 use crate::error::Error;
 use crate::evidence::{Evidence, EvidenceOf, Subject};
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::meeting::{Meeting, MeetingId};
@@ -54,18 +55,18 @@ impl Outcome {
     }
 
     /// The bodies that are to carry it out.
-    async fn responsible(&self, ctx: &Context<'_>) -> Result<Vec<Organisation>, Error> {
-        loader::many(ctx, ResponsibleFor(self.row.id)).await
+    async fn responsible(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Organisation>>, Error> {
+        loader::objects(ctx, ResponsibleFor(self.row.id)).await
     }
 
     /// The officials who decided it.
-    async fn decided_by(&self, ctx: &Context<'_>) -> Result<Vec<Official>, Error> {
-        loader::many(ctx, DecidersOf(self.row.id)).await
+    async fn decided_by(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Official>>, Error> {
+        loader::objects(ctx, DecidersOf(self.row.id)).await
     }
 
     /// The policies that it touches.
-    async fn policies(&self, ctx: &Context<'_>) -> Result<Vec<Policy>, Error> {
-        loader::many(ctx, PoliciesOf(self.row.id)).await
+    async fn policies(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Policy>>, Error> {
+        loader::objects(ctx, PoliciesOf(self.row.id)).await
     }
 
     /// Why, where it is not simply stated; null otherwise.

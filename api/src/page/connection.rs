@@ -12,6 +12,7 @@ use super::cursor::Cursor;
 use super::list::{CountKey, List, PageKey, Slice};
 use super::sort;
 use crate::error::Error;
+use crate::inline::Inline;
 use crate::loader::{self, Db};
 
 /// A page of a list; items are loaded when they are selected.
@@ -116,14 +117,19 @@ where
     async fn edges(&self, ctx: &Context<'_>) -> Result<Vec<Edge<L>>, Error> {
         let edge = |(cursor, node): (Cursor, L::Item)| Edge {
             cursor: cursor.encode(),
-            node,
+            node: Inline(node),
         };
         Ok(self.items(ctx).await?.into_iter().map(edge).collect())
     }
 
     /// The items without cursors.
-    async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<L::Item>, Error> {
-        Ok(self.items(ctx).await?.into_iter().map(|(_, node)| node).collect())
+    async fn nodes(&self, ctx: &Context<'_>) -> Result<Vec<Inline<L::Item>>, Error> {
+        Ok(self
+            .items(ctx)
+            .await?
+            .into_iter()
+            .map(|(_, node)| Inline(node))
+            .collect())
     }
 
     /// Where the page stands in the list.
@@ -149,7 +155,7 @@ where
 #[derive(Debug)]
 pub struct Edge<L: List> {
     cursor: String,
-    node: L::Item,
+    node: Inline<L::Item>,
 }
 
 impl<L: List> TypeName for Edge<L> {
@@ -170,7 +176,7 @@ where
     }
 
     /// The item.
-    async fn node(&self) -> &L::Item {
+    async fn node(&self) -> &Inline<L::Item> {
         &self.node
     }
 }

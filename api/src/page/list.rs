@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use async_graphql::OutputType;
+use async_graphql::ContainerType;
 use async_graphql::dataloader::Loader;
 use sea_orm::JoinType;
 use sea_orm::sea_query::{
@@ -28,7 +28,7 @@ pub trait List: Key {
     /// The key by which items are loaded.
     type Id: From<i64> + Key;
     /// An item.
-    type Item: OutputType + Value;
+    type Item: ContainerType + Value;
 
     /// Where the list selects from; with `parents`, only what belongs to one of them.
     fn source(&self, parents: Option<&[i64]>) -> Source;

@@ -9,6 +9,7 @@ use entity::participation::{self, ParticipationRole};
 use crate::appointment::{Appointment, AppointmentId};
 use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::meeting::{Meeting, MeetingId};
@@ -41,13 +42,13 @@ impl Participation {
     }
 
     /// The named person; null for a body or a group.
-    async fn official(&self, ctx: &Context<'_>) -> Answer<Official> {
-        loader::one(ctx, self.row.official_id.map(OfficialId)).await
+    async fn official(&self, ctx: &Context<'_>) -> Answer<Inline<Official>> {
+        loader::object(ctx, self.row.official_id.map(OfficialId)).await
     }
 
     /// The body that took part, or for which the person did; null when the source does not say.
-    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-        loader::one(ctx, self.row.organisation_id.map(OrganisationId)).await
+    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+        loader::object(ctx, self.row.organisation_id.map(OrganisationId)).await
     }
 
     /// An unnamed person or group, e.g. `officials of NTT`; null when all are named.
@@ -60,8 +61,8 @@ impl Participation {
     }
 
     /// In what post the official took part; null when the source does not say.
-    async fn appointment(&self, ctx: &Context<'_>) -> Answer<Appointment> {
-        loader::one(ctx, self.row.appointment_id.map(AppointmentId)).await
+    async fn appointment(&self, ctx: &Context<'_>) -> Answer<Inline<Appointment>> {
+        loader::object(ctx, self.row.appointment_id.map(AppointmentId)).await
     }
 
     /// What they were or did there, in the order of the source.

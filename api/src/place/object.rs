@@ -7,6 +7,7 @@ use entity::{place, record};
 
 use super::find::PlaceId;
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::page::Page;
@@ -37,13 +38,13 @@ impl From<(place::Model, record::Model)> for Place {
 record_object! {
     cited impl Place {
         /// The next larger place; null for a country, and where it is not curated.
-        async fn within(&self, ctx: &Context<'_>) -> Answer<Place> {
-            loader::one(ctx, self.row.within_id.map(PlaceId)).await
+        async fn within(&self, ctx: &Context<'_>) -> Answer<Inline<Place>> {
+            loader::object(ctx, self.row.within_id.map(PlaceId)).await
         }
 
         /// The state it lies in; null for a place outside the states of the dataset.
-        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
-            loader::one(ctx, self.row.state_id.map(StateId)).await
+        async fn state(&self, ctx: &Context<'_>) -> Answer<Inline<State>> {
+            loader::object(ctx, self.row.state_id.map(StateId)).await
         }
 
         /// Meetings held here or in a place within; the newest first unless ordered otherwise.

@@ -8,6 +8,7 @@ use entity::{LanguageTag, policy, record};
 use super::mention::Mentions;
 use super::relation::{PolicyRelation, RelationsOf};
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
@@ -42,13 +43,13 @@ impl From<(policy::Model, record::Model)> for Policy {
 record_object! {
     cited impl Policy {
         /// The body that issued it; null when the sources do not say.
-        async fn issuer(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-            loader::one(ctx, self.row.issuer_id.map(OrganisationId)).await
+        async fn issuer(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+            loader::object(ctx, self.row.issuer_id.map(OrganisationId)).await
         }
 
         /// The state it is for; null for others, and when the sources do not say.
-        async fn state(&self, ctx: &Context<'_>) -> Answer<State> {
-            loader::one(ctx, self.row.state_id.map(StateId)).await
+        async fn state(&self, ctx: &Context<'_>) -> Answer<Inline<State>> {
+            loader::object(ctx, self.row.state_id.map(StateId)).await
         }
 
         /// The period in its title, e.g. 2024 to 2030; null when it names none.
@@ -66,8 +67,8 @@ record_object! {
         }
 
         /// Other policies that this one follows, is part of, or may be the same as.
-        async fn related(&self, ctx: &Context<'_>) -> Result<Vec<PolicyRelation>, Error> {
-            loader::many(ctx, RelationsOf(self.row.id)).await
+        async fn related(&self, ctx: &Context<'_>) -> Result<Vec<Inline<PolicyRelation>>, Error> {
+            loader::objects(ctx, RelationsOf(self.row.id)).await
         }
 
         /// How meetings touch it; the newest meeting first.
@@ -99,8 +100,8 @@ record_object! {
         }
 
         /// What it is about, in the order of the curated file.
-        async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>, Error> {
-            loader::many(ctx, TopicsOf::Policy(self.row.id)).await
+        async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Topic>>, Error> {
+            loader::objects(ctx, TopicsOf::Policy(self.row.id)).await
         }
     }
 }

@@ -9,6 +9,7 @@ use super::find::PositionId;
 use crate::appointment::{Appointment, AppointmentsOf};
 use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
+use crate::inline::Inline;
 use crate::language::{self, Translation};
 use crate::loader;
 use crate::node::GlobalId;
@@ -52,13 +53,13 @@ impl Position {
     }
 
     /// The post whose holder sits here ex officio, e.g. an Additional Chief Secretary as member-secretary; null for others.
-    async fn ex_officio(&self, ctx: &Context<'_>) -> Answer<Position> {
-        loader::one(ctx, self.row.ex_officio_id.map(PositionId)).await
+    async fn ex_officio(&self, ctx: &Context<'_>) -> Answer<Inline<Position>> {
+        loader::object(ctx, self.row.ex_officio_id.map(PositionId)).await
     }
 
     /// Who is shown in it, the latest observed first.
-    async fn appointments(&self, ctx: &Context<'_>) -> Result<Vec<Appointment>, Error> {
-        loader::many(ctx, AppointmentsOf::Position(self.row.id)).await
+    async fn appointments(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Appointment>>, Error> {
+        loader::objects(ctx, AppointmentsOf::Position(self.row.id)).await
     }
 
     /// Where the articles say so.

@@ -238,6 +238,12 @@ impl Reader {
         }
     }
 
+    /// Whether it is known that the database has what the client has seen; if not, only what is read from it can tell.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.at_least.is_none_or(|seen| seen <= self.revision)
+    }
+
     /// True when there is no other database to go to, should this one fail.
     #[must_use]
     pub fn is_last(&self) -> bool {

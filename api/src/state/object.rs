@@ -6,6 +6,7 @@ use async_graphql::{Context, SimpleObject};
 use entity::{record, state};
 
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::official::{self as officials, OfficialFilter, OfficialOrder, Officials};
@@ -44,8 +45,8 @@ record_object! {
         }
 
         /// Its capital; null when not curated.
-        async fn capital(&self, ctx: &Context<'_>) -> Answer<Place> {
-            loader::one(ctx, self.row.capital_id.map(PlaceId)).await
+        async fn capital(&self, ctx: &Context<'_>) -> Answer<Inline<Place>> {
+            loader::object(ctx, self.row.capital_id.map(PlaceId)).await
         }
 
         /// Places in this state, by name unless ordered otherwise.

@@ -7,6 +7,7 @@ use entity::{LanguageTag, statement};
 
 use crate::error::{Answer, Error};
 use crate::evidence::{Evidence, EvidenceOf, Subject};
+use crate::inline::Inline;
 use crate::language;
 use crate::loader;
 use crate::meeting::{Meeting, MeetingId};
@@ -41,18 +42,18 @@ impl Statement {
     }
 
     /// Who spoke; null when the source does not say who.
-    async fn speaker(&self, ctx: &Context<'_>) -> Answer<Official> {
-        loader::one(ctx, self.row.speaker_id.map(OfficialId)).await
+    async fn speaker(&self, ctx: &Context<'_>) -> Answer<Inline<Official>> {
+        loader::object(ctx, self.row.speaker_id.map(OfficialId)).await
     }
 
     /// The body for which it was said, or that said it; null when the source does not say.
-    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Organisation> {
-        loader::one(ctx, self.row.organisation_id.map(OrganisationId)).await
+    async fn organisation(&self, ctx: &Context<'_>) -> Answer<Inline<Organisation>> {
+        loader::object(ctx, self.row.organisation_id.map(OrganisationId)).await
     }
 
     /// The meeting in which it was said, or that it is about; null for what an article says outside any meeting.
-    async fn meeting(&self, ctx: &Context<'_>) -> Answer<Meeting> {
-        loader::one(ctx, self.row.meeting_id.map(MeetingId)).await
+    async fn meeting(&self, ctx: &Context<'_>) -> Answer<Inline<Meeting>> {
+        loader::object(ctx, self.row.meeting_id.map(MeetingId)).await
     }
 
     /// What was said, in the dataset's own words.
@@ -65,8 +66,8 @@ impl Statement {
     }
 
     /// What it is about.
-    async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Topic>, Error> {
-        loader::many(ctx, TopicsOf::Statement(self.row.id)).await
+    async fn topics(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Topic>>, Error> {
+        loader::objects(ctx, TopicsOf::Statement(self.row.id)).await
     }
 
     /// Where the articles say so.

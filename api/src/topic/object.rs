@@ -7,6 +7,7 @@ use entity::{record, topic};
 
 use super::find::{Narrower, TopicId};
 use crate::error::{Answer, Error};
+use crate::inline::Inline;
 use crate::loader;
 use crate::meeting::{self as meetings, MeetingConnection, MeetingFilter, MeetingOrder, Meetings};
 use crate::page::{Connection, Page};
@@ -37,13 +38,13 @@ impl From<(topic::Model, record::Model)> for Topic {
 record_object! {
     cited impl Topic {
         /// The next broader topic; null for the broadest.
-        async fn broader(&self, ctx: &Context<'_>) -> Answer<Topic> {
-            loader::one(ctx, self.row.broader_id.map(TopicId)).await
+        async fn broader(&self, ctx: &Context<'_>) -> Answer<Inline<Topic>> {
+            loader::object(ctx, self.row.broader_id.map(TopicId)).await
         }
 
         /// The next narrower topics, by name.
-        async fn narrower(&self, ctx: &Context<'_>) -> Result<Vec<Topic>, Error> {
-            loader::many(ctx, Narrower(self.row.id)).await
+        async fn narrower(&self, ctx: &Context<'_>) -> Result<Vec<Inline<Topic>>, Error> {
+            loader::objects(ctx, Narrower(self.row.id)).await
         }
 
         /// Meetings about it or about a narrower topic; the newest first unless ordered otherwise.
