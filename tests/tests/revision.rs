@@ -1,7 +1,5 @@
 //! A dataset that moves on: what a later revision changes, renames, merges and deletes, as clients see it.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
-
 use entity::RecordKind;
 use seed::curated::Curated;
 use serde_json::{Value, json};

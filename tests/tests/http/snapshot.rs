@@ -1,7 +1,5 @@
 //! What is known of a revision: asked of the database once, whoever asks; never of another revision; bounded.
 
-#![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
-
 use std::thread;
 
 use serde_json::{Value, json};
