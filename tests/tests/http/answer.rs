@@ -8,6 +8,7 @@ use std::{
 use serde_json::{Value, json};
 use tests::{
     Server,
+    records::on_each,
     trial::{self, Dropped},
 };
 
@@ -177,4 +178,56 @@ fn the_statements_of_an_operation_are_counted() {
     // Of this server one operation, which asked three times.
     assert!(metrics.contains("sabha_graphql_statements_sum 3.0"), "{metrics}");
     assert!(metrics.contains("sabha_graphql_statements_count 1"), "{metrics}");
+}
+
+#[test]
+fn an_object_is_the_same_however_it_is_selected() {
+    let plain = "slug name(language: \"hi\") place { __typename slug within { slug } } states { code }
+        participations(first: 3) { totalCount nodes { roles official { slug } organisation { slug } } }";
+    let selections = [
+        plain.to_owned(),
+        format!("... on Meeting {{ {plain} }}"),
+        format!("... @include(if: true) {{ {plain} }}"),
+        format!("{plain} {plain}"),
+        "slug place { slug } slug name(language: \"hi\") ...Rest".to_owned(),
+    ];
+    on_each(|server| {
+        let ask = |selection: &String| {
+            let rest = if selection.contains("...Rest") {
+                format!("fragment Rest on Meeting {{ {plain} }}")
+            } else {
+                String::new()
+            };
+            let list = format!(
+                "{{ meetings(first: 4) {{ nodes {{ {selection} }} edges {{ node {{ {selection} }} }} }} }} {rest}"
+            );
+            let data = server.data(&list, &Value::Null);
+            let nodes = data["meetings"]["nodes"].clone();
+            let edges = data["meetings"]["edges"].as_array().unwrap();
+            let edges: Vec<&Value> = edges.iter().map(|edge| &edge["node"]).collect();
+            assert_eq!(
+                nodes.as_array().unwrap().iter().collect::<Vec<_>>(),
+                edges,
+                "{selection}"
+            );
+            nodes
+        };
+        let first = ask(&selections[0]);
+        let some = |pointer: &str| first.as_array().unwrap().iter().any(|it| it.pointer(pointer).is_some());
+        assert!(
+            some("/place/__typename") && some("/participations/nodes/0/roles/0"),
+            "{first}"
+        );
+        for selection in &selections[1..] {
+            assert_eq!(ask(selection), first, "{selection}");
+        }
+        // In the order of the selection, as the specification asks.
+        let answer = server.ask("{ meetings(first: 1) { nodes { states { code } slug place { slug } kind } } }");
+        let text = answer.text();
+        let places: Vec<_> = ["states", "slug", "place", "kind"]
+            .iter()
+            .map(|key| text.find(&format!("\"{key}\"")).unwrap())
+            .collect();
+        assert!(places.is_sorted(), "{text}");
+    });
 }

@@ -11,7 +11,7 @@ use tests::{
     measure::{
         Outcome,
         ask::{Ask, request, send},
-        mode::{Mode, help},
+        mode::Mode,
     },
     peers::convert,
     service::Service,
@@ -60,15 +60,7 @@ pub(super) fn measure(binaries: &Path, arguments: &Peers) -> Outcome<bool> {
         return Ok(true);
     };
     let program = binaries.join("sabha");
-    let options = arguments.mode.options(&help(&program)?);
-    if !options.missing.is_empty() {
-        let missing = options.missing.join(", ");
-        writeln!(
-            io::stderr(),
-            "this `sabha` has no {missing}: what the mode would turn off stays as it is"
-        )?;
-    }
-    let mut options = options.given;
+    let mut options = arguments.mode.options().to_vec();
     let workers = arguments.workers.map(|it| it.to_string());
     if let Some(workers) = &workers {
         options.extend(["--workers", workers]);

@@ -9,11 +9,7 @@ use std::{
 
 use serde_json::{Map, Value};
 use tests::{
-    measure::{
-        Outcome,
-        figures::percentile,
-        mode::{Mode, help},
-    },
+    measure::{Outcome, figures::percentile, mode::Mode},
     operation::{Operation, benchmark},
     service::Service,
 };
@@ -68,9 +64,9 @@ pub(super) fn measure(binaries: &Path, arguments: &Times) -> Outcome<bool> {
 /// Measures all operations on one set.
 fn at(binaries: &Path, runs: usize, url: &str, operations: &[Operation]) -> Outcome<Vec<Measured>> {
     let program = binaries.join("sabha");
-    // An answer that is repeated would say nothing.
-    let options = Mode::Warm.options(&help(&program)?).given;
-    let service = Service::start(&program, url, &[&["--workers", "1"], &*options].concat())?;
+    // What is repeated would say nothing of the set.
+    let options = [&["--workers", "1"], Mode::Cold.options()].concat();
+    let service = Service::start(&program, url, &options)?;
     let facts = known(service.port)?;
     let mut line = Line::to(service.port)?;
     operations

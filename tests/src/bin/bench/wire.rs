@@ -17,7 +17,7 @@ use tests::{
         ask::{Ask, request, send},
         figures::{median, ratio},
         load::{Load, run},
-        mode::{Mode, help},
+        mode::Mode,
         process,
     },
     operation::{Operation, benchmark},
@@ -95,20 +95,16 @@ fn in_mode(
     (operations, folder): (&[Operation], &Path),
 ) -> Outcome<bool> {
     let program = binaries.join("sabha");
-    let options = mode.options(&help(&program)?);
     let processors = || thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let workers = arguments.workers.unwrap_or_else(processors).to_string();
-    let service = Service::start(
-        &program,
-        &set.url,
-        &[&["--workers", &workers], &*options.given].concat(),
-    )?;
+    let options = [&["--workers", &workers], mode.options()].concat();
+    let service = Service::start(&program, &set.url, &options)?;
     let asked = Asked {
         service: &service,
         database: process::server(&set.url)?,
         counts: true,
     };
-    heading(set, mode, &options.missing)?;
+    heading(set, mode)?;
     let facts = known(service.port)?;
     let mut failed = Vec::new();
     for (operation, ask) in operations
@@ -199,16 +195,9 @@ fn beside(
     Ok([of_raw, of_sabha])
 }
 
-fn heading(set: &Set, mode: Mode, missing: &[&str]) -> io::Result<()> {
+fn heading(set: &Set, mode: Mode) -> io::Result<()> {
     let mut out = io::stdout().lock();
     writeln!(out, "## {}, {}\n", set.name, mode.name())?;
-    if !missing.is_empty() {
-        let missing = missing.join(", ");
-        writeln!(
-            out,
-            "This `sabha` has no {missing}: what the mode would turn off stays as it is.\n"
-        )?;
-    }
     writeln!(
         out,
         "| operation | bytes | ask | connections | raw/s | Sabha/s | ratio | raw p50, p99 ms | Sabha p50, p99 ms | p99 ratio | raw CPU ms \
