@@ -150,6 +150,7 @@ impl Loaders {
         for table in self.shared.tables().values_mut() {
             table.share(snapshot);
         }
+        snapshot.tell();
     }
 
     /// What is known of a key, or else where it will be told.

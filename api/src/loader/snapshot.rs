@@ -141,6 +141,10 @@ impl Snapshot {
         }
         let value = Arc::new(value);
         self.cache.insert(Box::new(key), Held { weight, value });
+    }
+
+    /// Tells the metrics how much is kept, which looks into each part of the cache.
+    pub(super) fn tell(&self) {
         let counts = &self.counts;
         counts.entries.set(i64::try_from(self.cache.len()).unwrap_or(i64::MAX));
         counts.bytes.set(i64::try_from(self.cache.weight()).unwrap_or(i64::MAX));
